@@ -1,0 +1,190 @@
+"""Reports to bytes and back: JSON for people and files, msgpack between processes.
+
+An annotation is decoded to the struct of its kind where that loses nothing, and to `RawAnnotation` otherwise: so a
+third party's kind survives a round trip without its plugin, and gold files with fields of their own stay whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from copydesk.errors import CodecError
+from copydesk.model import KINDS, Analysis, Annotation, Article, Failure, Provenance, RawAnnotation, Report, Span
+
+__all__ = ["decode_analyses", "decode_report", "encode_report", "pack_report", "report_schema", "unpack_report"]
+
+
+class _WireAnalysis(msgspec.Struct, frozen=True, kw_only=True):
+    """An analysis with its annotations still undecoded."""
+
+    analyzer: Provenance | None = None
+    annotations: list[dict[str, Any]] | None = None
+    failure: Failure | None = None
+
+
+class _WireReport(msgspec.Struct, frozen=True, kw_only=True):
+    article: Article
+    analyses: dict[str, _WireAnalysis] = {}
+
+
+_JSON = msgspec.json.Decoder(_WireReport)
+_MSGPACK = msgspec.msgpack.Decoder(_WireReport)
+
+
+def encode_report(report: Report, *, tracebacks: bool = False) -> bytes:
+    """Return the report as one line of JSON in UTF-8, without the line end."""
+    return msgspec.json.encode(_wire(report, tracebacks=tracebacks))
+
+
+def decode_report(line: bytes | str, kinds: Mapping[str, type[Annotation]] = KINDS) -> Report:
+    """Return the report that a line of JSON holds.
+
+    Args:
+        line: one JSON object ``{"article": ..., "analyses": ...}``.
+        kinds: the structs to decode annotations to, by kind; all other kinds become `RawAnnotation`.
+
+    Raises:
+        CodecError: no JSON, or not the shape of a report; the message names the field.
+
+    """
+    try:
+        return _from_wire(_JSON.decode(line), kinds)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise CodecError(f"not a report: {error}") from error
+
+
+def decode_analyses(value: Any, kinds: Mapping[str, type[Annotation]] = KINDS) -> dict[str, Analysis]:
+    """Return what stands under ``analyses`` in a report that has been decoded as plain dicts already.
+
+    Raises:
+        CodecError: it has not the shape of analyses; the message names the field.
+
+    """
+    try:
+        wire = msgspec.convert(value, dict[str, _WireAnalysis])
+        return {name: _analysis(name, analysis, kinds) for name, analysis in wire.items()}
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise CodecError(f"no analyses: {error}") from error
+
+
+def pack_report(report: Report) -> bytes:
+    """Return the report as msgpack, tracebacks included: what a worker sends."""
+    return msgspec.msgpack.encode(_wire(report, tracebacks=True))
+
+
+def unpack_report(packed: bytes, kinds: Mapping[str, type[Annotation]] = KINDS) -> Report:
+    """Return the report that `pack_report` packed.
+
+    Raises:
+        CodecError: the bytes are no such report.
+
+    """
+    try:
+        return _from_wire(_MSGPACK.decode(packed), kinds)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise CodecError(f"not a packed report: {error}") from error
+
+
+def _wire(report: Report, *, tracebacks: bool) -> dict[str, Any]:
+    return {
+        "article": report.article,
+        "analyses": {name: _wire_analysis(a, tracebacks=tracebacks) for name, a in report.analyses.items()},
+    }
+
+
+def _wire_analysis(analysis: Analysis, *, tracebacks: bool) -> dict[str, Any]:
+    if analysis.failure is not None:
+        failure: dict[str, Any] = {"kind": analysis.failure.kind, "message": analysis.failure.message}
+        if tracebacks and analysis.failure.traceback is not None:
+            failure["traceback"] = analysis.failure.traceback
+        return {"analyzer": analysis.analyzer, "failure": failure}
+    rows = [a.fields if isinstance(a, RawAnnotation) else a for a in analysis.annotations]
+    return {"analyzer": analysis.analyzer, "annotations": rows}
+
+
+def _from_wire(wire: _WireReport, kinds: Mapping[str, type[Annotation]]) -> Report:
+    return Report(
+        article=wire.article,
+        analyses={name: _analysis(name, analysis, kinds) for name, analysis in wire.analyses.items()},
+    )
+
+
+def _analysis(name: str, wire: _WireAnalysis, kinds: Mapping[str, type[Annotation]]) -> Analysis:
+    kind = wire.analyzer.kind if wire.analyzer is not None else name
+    rows = wire.annotations or []
+    return Analysis(
+        analyzer=wire.analyzer,
+        annotations=_typed(rows, kinds.get(kind)) or tuple(raw_annotation(row) for row in rows),
+        failure=wire.failure,
+    )
+
+
+def _typed(rows: list[dict[str, Any]], struct: type[Annotation] | None) -> tuple[Annotation, ...]:
+    """Return the rows as structs; empty if any does not fit, for one analysis is of one type."""
+    if struct is None:
+        return ()
+    try:
+        return tuple(msgspec.convert(row, struct) for row in rows)
+    except msgspec.ValidationError:
+        return ()
+
+
+def raw_annotation(fields: dict[str, Any]) -> RawAnnotation:
+    """Return a dict as an annotation that keeps every field of it.
+
+    Raises:
+        msgspec.ValidationError: start, end or text are missing or of the wrong type.
+
+    """
+    span = msgspec.convert({name: fields.get(name) for name in ("start", "end", "text")}, Span)
+    why = fields.get("why")
+    return RawAnnotation(
+        start=span.start, end=span.end, text=span.text, why=why if isinstance(why, str) else None, fields=fields
+    )
+
+
+def report_schema(kinds: Mapping[str, type[Annotation]] = KINDS) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a report: one line of JSONL."""
+    names = list(kinds)
+    shared = [Article, Provenance, Failure, Span, *kinds.values()]
+    references, components = msgspec.json.schema_components(shared, ref_template="#/$defs/{name}")
+    article, provenance, failure, span, *structs = references
+    any_annotation = {
+        "type": "object",
+        "description": "An annotation of a plugin's own kind: a span and whatever fields the plugin gives it.",
+        "properties": {
+            name: {"type": kind} for name, kind in (("start", "integer"), ("end", "integer"), ("text", "string"))
+        },
+        "required": ["start", "end", "text"],
+    }
+
+    def analysis(annotation: Mapping[str, Any]) -> dict[str, Any]:
+        stamp = {"anyOf": [provenance, {"type": "null"}]}
+        found = {"analyzer": stamp, "annotations": {"type": "array", "items": annotation}}
+        failed = {"analyzer": stamp, "failure": failure}
+        return {
+            "oneOf": [
+                {"type": "object", "properties": found, "required": ["annotations"]},
+                {"type": "object", "properties": failed, "required": ["failure"]},
+            ]
+        }
+
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "copydesk report",
+        "description": "An article with its analyses, by analyzer name: one line of JSONL.",
+        "type": "object",
+        "properties": {
+            "article": article,
+            "analyses": {
+                "type": "object",
+                "properties": {name: analysis(struct) for name, struct in zip(names, structs, strict=True)},
+                "additionalProperties": analysis(any_annotation),
+            },
+        },
+        "required": ["article", "analyses"],
+        "$defs": components | {"Span": components.get("Span", span)},
+    }

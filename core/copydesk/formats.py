@@ -1,0 +1,24 @@
+"""The bundled readers and writers, offered by an entry point like anyone's."""
+
+from __future__ import annotations
+
+from copydesk.hookspecs import hookimpl
+from copydesk.reader import Reader
+from copydesk.reading.html import HtmlReader
+from copydesk.reading.json_records import JsonLinesReader, JsonReader
+from copydesk.reading.tables import TableReader
+from copydesk.reading.text import MarkdownReader, TextReader
+
+
+@hookimpl
+def copydesk_readers() -> list[Reader]:
+    """Offer txt, md, html, jsonl, json, csv and tsv."""
+    return [
+        TextReader(),
+        MarkdownReader(),
+        HtmlReader(),
+        JsonLinesReader(),
+        JsonReader(),
+        TableReader("csv", (".csv",), ",;\t"),
+        TableReader("tsv", (".tsv", ".tab"), "\t"),
+    ]

@@ -1,0 +1,56 @@
+"""Bounds with names: what is refused, and from which size on.
+
+Each bound exists because something beyond it hangs, fills the memory or cannot be meant. An error that a bound
+causes names it and its value.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = [
+    "MAX_ANNOTATIONS",
+    "MAX_ARTICLE_CHARACTERS",
+    "MAX_DECOMPRESSION_RATIO",
+    "MAX_DEPTH",
+    "MAX_FILE_BYTES",
+    "MAX_ID_CHARACTERS",
+    "MAX_INTEGER_DIGITS",
+    "MAX_MESSAGE_CHARACTERS",
+    "MAX_RECORD_BYTES",
+    "MAX_REMARKS",
+    "MAX_UNBROKEN_CHARACTERS",
+]
+
+MAX_ARTICLE_CHARACTERS: Final = 1_000_000
+"""Code points of one article; spaCy's parser needs about 1 GB of memory for 100,000 characters of dense text."""
+
+MAX_FILE_BYTES: Final = 64 * 2**20
+"""Bytes of one file that is read whole (txt, md, html); record files are streamed and have no such bound."""
+
+MAX_RECORD_BYTES: Final = 16 * 2**20
+"""Bytes of one line of JSONL, or of one field of CSV."""
+
+MAX_DECOMPRESSION_RATIO: Final = 200
+"""Bytes out for each byte of gzip in, once a mebibyte is out: English text stays under 10."""
+
+MAX_DEPTH: Final = 64
+"""Levels of nesting in metadata, and in the fields of an annotation."""
+
+MAX_ID_CHARACTERS: Final = 200
+"""Characters of an article's id; a longer one is cut with an ellipsis, and reported."""
+
+MAX_INTEGER_DIGITS: Final = 4_300
+"""Digits of an integer in JSON: Python's own bound for converting text to int."""
+
+MAX_ANNOTATIONS: Final = 100_000
+"""Annotations of one analysis: a million characters hold fewer words than that twice over."""
+
+MAX_MESSAGE_CHARACTERS: Final = 500
+"""Characters of a failure's message; the rest is cut with an ellipsis."""
+
+MAX_REMARKS: Final = 20
+"""Remarks on one source (an id that is taken, a line that is not UTF-8); further ones are only counted."""
+
+MAX_UNBROKEN_CHARACTERS: Final = 500
+"""Characters without white space that spaCy's tokenizer is given in one piece: it takes quadratic time in them."""
