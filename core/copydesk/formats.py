@@ -8,6 +8,9 @@ from copydesk.reading.html import HtmlReader
 from copydesk.reading.json_records import JsonLinesReader, JsonReader
 from copydesk.reading.tables import TableReader
 from copydesk.reading.text import MarkdownReader, TextReader
+from copydesk.writer import Writer
+from copydesk.writing.json_documents import JsonLinesWriter, JsonWriter
+from copydesk.writing.tables import TableWriter
 
 
 @hookimpl
@@ -21,4 +24,15 @@ def copydesk_readers() -> list[Reader]:
         JsonReader(),
         TableReader("csv", (".csv",), ",;\t"),
         TableReader("tsv", (".tsv", ".tab"), "\t"),
+    ]
+
+
+@hookimpl
+def copydesk_writers() -> list[Writer]:
+    """Offer jsonl, json, csv and tsv."""
+    return [
+        JsonLinesWriter(),
+        JsonWriter(),
+        TableWriter("csv", (".csv",), ","),
+        TableWriter("tsv", (".tsv", ".tab"), "\t"),
     ]

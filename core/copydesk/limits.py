@@ -11,6 +11,7 @@ from typing import Final
 __all__ = [
     "MAX_ANNOTATIONS",
     "MAX_ARTICLE_CHARACTERS",
+    "MAX_BAD_RECORDS",
     "MAX_DECOMPRESSION_RATIO",
     "MAX_DEPTH",
     "MAX_FILE_BYTES",
@@ -37,7 +38,7 @@ MAX_DECOMPRESSION_RATIO: Final = 200
 MAX_DEPTH: Final = 64
 """Levels of nesting in metadata, and in the fields of an annotation."""
 
-MAX_ID_CHARACTERS: Final = 200
+MAX_ID_CHARACTERS: Final = 1_000
 """Characters of an article's id; a longer one is cut with an ellipsis, and reported."""
 
 MAX_INTEGER_DIGITS: Final = 4_300
@@ -48,6 +49,9 @@ MAX_ANNOTATIONS: Final = 100_000
 
 MAX_MESSAGE_CHARACTERS: Final = 500
 """Characters of a failure's message; the rest is cut with an ellipsis."""
+
+MAX_BAD_RECORDS: Final = 100
+"""Records at the beginning of a file that may be no articles before it is taken for something else."""
 
 MAX_REMARKS: Final = 20
 """Remarks on one source (an id that is taken, a line that is not UTF-8); further ones are only counted."""

@@ -35,7 +35,10 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     letter: str
     """One letter that tells its marks apart where there is no colour."""
     group: str | None = None
-    """Path of the field by which rows are grouped: ``name`` of entities, ``speaker.name`` of quotes."""
+    """Path of the field by which rows are grouped: ``name`` of entities, ``speaker.name`` of quotes.
+
+    Where every annotation has an ``entity`` id, the mentions of one identity are folded into one row with a count.
+    """
 
 
 def field_text(annotation: Annotation, path: str) -> str:

@@ -92,6 +92,8 @@ def _missing(link: Link, analyses: Mapping[str, Analysis]) -> Failure | None:
 
 
 def _message(error: BaseException) -> str:
+    if isinstance(error, MemoryError):
+        return "it wants more memory than a worker may have (setting memory_mb)"
     try:
         text = str(error)
     except Exception:  # noqa: BLE001  # even the message of a plugin's exception is a plugin's code

@@ -1,0 +1,158 @@
+"""Measures the four analyzers against gold and writes the figures into docs/accuracy.md.
+
+    python benchmarks/accuracy.py [--only NAME] [--data FOLDER]
+
+Gold data and scorers are not part of the project: they stand in a folder ``shared/eval`` beside it, or where --data
+says. Each figure is the scorer's own, on what ``copydesk run GOLD -a NAME -f jsonl`` printed, without conversion.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "accuracy.md"
+
+Rows = list[tuple[str, ...]]
+
+
+def main() -> None:
+    """Measure, and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--only", choices=sorted(TASKS), help="measure one analyzer, keep the figures of the others")
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "eval", help="folder of gold")
+    chosen = parser.parse_args()
+    if not chosen.data.is_dir():
+        sys.exit(f"no gold data in {chosen.data}: name their folder by --data")
+    page = PAGE.read_text(encoding="utf-8")
+    for name, task in TASKS.items():
+        if chosen.only in (None, name):
+            with tempfile.TemporaryDirectory() as scratch:
+                page = with_table(page, name, task(chosen.data, Path(scratch)))
+    PAGE.write_text(page, encoding="utf-8")
+
+
+def with_table(page: str, name: str, rows: Rows) -> str:
+    """Put a table between the markers of its name."""
+    head, *body = rows
+    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}", *(f"| {' | '.join(row)} |" for row in body)]
+    pattern = re.compile(rf"(<!-- {name}: begin -->\n).*?(<!-- {name}: end -->)", re.DOTALL)
+    if pattern.search(page) is None:
+        sys.exit(f"{PAGE} has no place for {name}: add '<!-- {name}: begin -->' and '<!-- {name}: end -->'")
+    return pattern.sub(lambda m: m[1] + "\n".join(lines) + "\n" + m[2], page)
+
+
+def predict(gold: Path, analyzer: str, scratch: Path) -> Path:
+    """Run the analyzer over a gold file and return the file of reports."""
+    out = scratch / f"{gold.name.partition('.')[0]}.{analyzer}.jsonl"
+    command = [sys.executable, "-m", "copydesk", "run", str(gold), "-a", analyzer, "-f", "jsonl", "-o", str(out), "-q"]
+    done = subprocess.run(command, cwd=ROOT, check=False)
+    if done.returncode:
+        sys.exit(f"{' '.join(command[2:])} ended with {done.returncode}")
+    return out
+
+
+def score(folder: Path, *words: str) -> Any:
+    """Run a folder's scorer and return what it says."""
+    done = subprocess.run(
+        [sys.executable, "score.py", *words, "--json"], cwd=folder, check=True, capture_output=True, text=True
+    )
+    return json.loads(done.stdout)
+
+
+def percent(value: float | None) -> str:
+    """Return a share as a percentage with one decimal."""
+    return "" if value is None else f"{100 * value:.1f}"
+
+
+def entities(data: Path, scratch: Path) -> Rows:
+    """Names, identities, pronouns and canonical names."""
+    folder = data / "entities"
+    rows: Rows = [
+        ("gold", "macro", "NER F1", "names CoNLL F1", "with he/she", "canonical name", "he/she F1", "salience top 1")
+    ]
+    for gold in ("dev.jsonl", "politics-dev.jsonl"):
+        told = score(folder, gold, str(predict(folder / gold, "entities", scratch)))
+        has_clusters = gold == "dev.jsonl"
+        more = (
+            (
+                percent(told["coref"]["names"]["conll"]),
+                percent(told["coref"]["all"]["conll"]),
+                percent(told["canonical"]),
+                percent(told["pronouns"]["f"]),
+                percent(told["salience_top1"]),
+            )
+            if has_clusters
+            else ("",) * 5
+        )
+        rows.append((gold, percent(told["macro"]), percent(told["ner"]["f"]), *more))
+    return rows
+
+
+def quotes(data: Path, scratch: Path) -> Rows:
+    """Content and speaker by kind of quote."""
+    folder = data / "quotes"
+    told = score(folder, "polnear-dev.jsonl.gz", str(predict(folder / "polnear-dev.jsonl.gz", "quotes", scratch)))
+    rows: Rows = [("polnear-dev", "attributed F1", "found F1", "exact F1", "speaker any", "speaker exact")]
+    for kind in ("direct", "mixed", "indirect"):
+        figures = told[kind]
+        rows.append(
+            (
+                kind,
+                *(f"{figures[name]['f1']:.1f}" for name in ("attributed", "found", "exact")),
+                *(f"{figures['speaker'][name]:.1f}" for name in ("any", "exact")),
+            )
+        )
+    mean = sum(told[kind]["attributed"]["f1"] for kind in ("direct", "mixed", "indirect")) / 3
+    rows.append(("**mean (dashboard)**", f"**{mean:.1f}**", "", "", "", ""))
+    return rows
+
+
+def numbers(data: Path, scratch: Path) -> Rows:
+    """Figures by suite."""
+    folder = data / "numbers"
+    files = ["news.dev.jsonl", "recognizers.dev.jsonl", "quantulum.dev.jsonl", "duckling.dev.jsonl"]
+    found = [predict(folder / file, "numbers", scratch) for file in files]
+    told = score(folder, ",".join(files), ",".join(map(str, found)))
+    rows: Rows = [("suite", "overlap F1", "exact F1", "value", "unit", "modifier", "counted", "full match F1")]
+    for suite, figures in told.items():
+        if isinstance(figures, dict) and "ALL" in figures:
+            whole = figures["ALL"]
+            names = ("F1", "exactF1", "value", "unit", "modifier", "counted", "fullF1")
+            rows.append((suite, *(percent(whole.get(name)) for name in names)))
+    macro = told["macro"]
+    rows.append(("**macro**", *("",) * 6, f"**{percent(macro['fullF1'] if isinstance(macro, dict) else macro)}**"))
+    return rows
+
+
+def stance(data: Path, scratch: Path) -> Rows:
+    """Macro F1 by corpus."""
+    folder = data / "stance"
+    rows: Rows = [("gold", "targets", "macro F1", "F1 support", "F1 oppose", "F1 neutral", "coverage")]
+    for gold in ("newsmtsc-rw-dev", "newsmtsc-mt-dev", "basil-quotes-dev", "persent-dev"):
+        file = f"{gold}.jsonl"
+        told = score(folder, file, str(predict(folder / file, "stance", scratch)))["corpora"][0]
+        figures = (percent(told.get(name)) for name in _STANCE)
+        rows.append((gold, str(told["targets"]), *figures))
+    return rows
+
+
+_STANCE = ("macro_f1", "f1_support", "f1_oppose", "f1_neutral", "coverage")
+
+TASKS: dict[str, Callable[[Path, Path], Rows]] = {
+    "entities": entities,
+    "quotes": quotes,
+    "numbers": numbers,
+    "stance": stance,
+}
+
+if __name__ == "__main__":
+    main()

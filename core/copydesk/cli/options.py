@@ -1,0 +1,74 @@
+"""Options that several commands share, each with one help text."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from copydesk.cli.completion import analyzer_names, profile_names
+
+__all__ = [
+    "Analyzers",
+    "Jobs",
+    "JsonOutput",
+    "LeaveOut",
+    "Model",
+    "PluginFiles",
+    "PluginsDirs",
+    "ProfileName",
+    "Quiet",
+    "SetOptions",
+    "Timeout",
+    "Traceback",
+]
+
+Analyzers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-a",
+        "--analyzers",
+        metavar="NAMES",
+        autocompletion=analyzer_names,
+        help="Analyzers to run: names divided by commas, KEY=NAME, KEY=NAME:OPTION=VALUE. May be repeated.",
+    ),
+]
+LeaveOut = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-x",
+        "--leave-out",
+        metavar="NAMES",
+        autocompletion=analyzer_names,
+        help="Analyzers not to run. May be repeated.",
+    ),
+]
+PluginFiles = Annotated[
+    list[str] | None, typer.Option("--plugin", metavar="FILE", help="A single-file plugin. May be repeated.")
+]
+PluginsDirs = Annotated[
+    list[str] | None,
+    typer.Option("--plugins-dir", metavar="DIR", help="A folder of single-file plugins. May be repeated."),
+]
+SetOptions = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME.OPTION=VALUE", help="An option of an analyzer. May be repeated."),
+]
+ProfileName = Annotated[
+    str | None,
+    typer.Option(
+        "--profile",
+        metavar="NAME",
+        autocompletion=profile_names,
+        help="Settings under one name: fast, accurate, or your own.",
+    ),
+]
+Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="The spaCy pipeline.")]
+Jobs = Annotated[int | None, typer.Option("-j", "--jobs", min=0, help="Worker processes; 0 for one a core.")]
+Timeout = Annotated[
+    float | None,
+    typer.Option("--timeout", min=0, metavar="S", help="Seconds for one analyzer on one article; 0 for no limit."),
+]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing on stderr but faults.")]
+Traceback = Annotated[bool, typer.Option("--traceback", help="Show where a fault came from.")]
+JsonOutput = Annotated[bool, typer.Option("--json", help="Print JSON.")]

@@ -1,0 +1,6 @@
+"""Files to articles."""
+
+from copydesk.reading.counting import count_articles
+from copydesk.reading.intake import Pending, read_inputs, read_pending
+
+__all__ = ["Pending", "count_articles", "read_inputs", "read_pending"]

@@ -1,0 +1,64 @@
+"""The settings, each with its type and default. The docstring of a field is its documentation everywhere."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+
+from copydesk.language import DEFAULT_MODEL, Blas
+
+__all__ = ["SHIPPED_PROFILES", "Profile", "Settings"]
+
+Options = dict[str, dict[str, Any]]
+Seconds = Annotated[float, msgspec.Meta(ge=0)]
+Count = Annotated[int, msgspec.Meta(ge=0)]
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Settings under one name, for ``--profile``."""
+
+    use: Annotated[tuple[str, ...] | None, msgspec.Meta(description="Analyzers that run.")] = None
+    leave_out: Annotated[tuple[str, ...] | None, msgspec.Meta(description="Analyzers that do not run.")] = None
+    model: Annotated[str | None, msgspec.Meta(description="The spaCy pipeline.")] = None
+    options: Annotated[Options | None, msgspec.Meta(description="Options by analyzer.")] = None
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Everything that can be set."""
+
+    use: Annotated[
+        tuple[str, ...] | None,
+        msgspec.Meta(description="Analyzers that run, as for `run -a`; all that are installed where it is not given."),
+    ] = None
+    leave_out: Annotated[tuple[str, ...], msgspec.Meta(description="Analyzers that do not run, as for `run -x`.")] = ()
+    options: Annotated[Options, msgspec.Meta(description="Options by analyzer: [options.quotes].")] = {}
+    profile: Annotated[str | None, msgspec.Meta(description="Name of the profile in force.")] = None
+    profiles: Annotated[
+        dict[str, Profile], msgspec.Meta(description="Own profiles: [profiles.NAME]; `fast` and `accurate` ship.")
+    ] = {}
+    plugins: Annotated[
+        tuple[str, ...] | None,
+        msgspec.Meta(description="Installed plugins that are loaded, by name; all where it is not given."),
+    ] = None
+    plugin_files: Annotated[tuple[str, ...], msgspec.Meta(description="Single-file plugins.")] = ()
+    plugins_dirs: Annotated[tuple[str, ...], msgspec.Meta(description="Folders of single-file plugins.")] = ()
+    model: Annotated[str, msgspec.Meta(description="The spaCy pipeline: an installed package or a path.")] = (
+        DEFAULT_MODEL
+    )
+    blas: Annotated[
+        Blas, msgspec.Meta(description="Whose matrix product spaCy uses; results agree, speed differs by machine.")
+    ] = "numpy"
+    jobs: Annotated[Count, msgspec.Meta(description="Worker processes; 0 for one a core.")] = 0
+    timeout: Annotated[
+        Seconds, msgspec.Meta(description="Seconds for one analyzer on one article, and for one parse; 0 for no limit.")
+    ] = 60.0
+    memory_mb: Annotated[Count, msgspec.Meta(description="Bound on the memory of a worker in MiB; 0 for none.")] = 1900
+    format: Annotated[str, msgspec.Meta(description="Output format of `run`.")] = "table"
+
+
+SHIPPED_PROFILES = {
+    "fast": Profile(use=("entities", "numbers")),
+    "accurate": Profile(use=("entities", "quotes", "stance", "numbers")),
+}
+"""``fast`` does without the parse, which is most of the cost; ``accurate`` runs the four bundled analyzers."""

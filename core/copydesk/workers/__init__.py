@@ -1,0 +1,6 @@
+"""Supervised processes that analyse: what one of them does to itself costs one analysis of one article."""
+
+from copydesk.workers.pool import Item, Outcome, Pool
+from copydesk.workers.protocol import Job
+
+__all__ = ["Item", "Job", "Outcome", "Pool"]

@@ -1,0 +1,236 @@
+"""Hands articles to workers, in batches, and takes reports back in the order of the input.
+
+A worker tells what it is about to do before it does it. If it then dies, or stays longer than the time limit, the
+blame is known: that analyzer is marked as failed for that article, and the article runs again without it; what else
+the worker held goes to another one. Each round of that removes something from what is tried, so it ends.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from copydesk.codec import unpack_report
+from copydesk.errors import WorkerError
+from copydesk.model import Article, Failure, Report
+from copydesk.reader import Problem
+from copydesk.reading import Pending
+from copydesk.workers.process import Event, Gone, WorkerProcess
+from copydesk.workers.protocol import Done, Job, Ready, Refused, Step, Unable, Work
+
+__all__ = ["Outcome", "Pool"]
+
+Outcome = Report | Problem
+Item = Article | Report | Pending | Problem
+"""What a reader gives."""
+
+_BATCH_WORDS = 5_000
+"""Words parsed in one go: the speed of spaCy is flat above it, its memory is not."""
+_BATCH_ARTICLES = 64
+_LOOK_AHEAD = 4
+"""Batches a worker that may be under way or waiting for an earlier article: the bound on memory."""
+_START_SECONDS = 120.0
+"""What a worker may take to load plugins and model, on a slow disk."""
+_STARTS = 3
+"""Workers in a row that may die before they are ready."""
+_CHARACTERS_A_WORD = 6
+_PENDING_WORDS = 600
+"""What a file that nobody has read yet is taken for: the length of a usual article."""
+
+
+class Pool:
+    """Worker processes for one job."""
+
+    def __init__(
+        self,
+        job: Job,
+        *,
+        size: int | None = None,
+        timeout: float = 60.0,
+        log: Callable[[bytes], None],
+    ) -> None:
+        """Make the pool; processes start when there is work for them.
+
+        Args:
+            job: what each worker loads.
+            size: how many processes at most; None for one a core.
+            timeout: seconds for one analyzer on one article, for one parse, and for reading one file; 0 for no limit.
+            log: called, from other threads, with each line that a worker's plugins print.
+
+        """
+        self._job = job
+        self._size = size or os.cpu_count() or 1
+        self._timeout = timeout
+        self._log = log
+        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._workers: list[WorkerProcess] = []
+        self._again: deque[tuple[Work, ...]] = deque()
+        self._finished: dict[int, tuple[Outcome, ...]] = {}
+        self._given = 0
+        self._shown = 0
+        self._failed_starts = 0
+
+    def run(self, items: Iterable[Item]) -> Iterator[Outcome]:
+        """Yield a report for each article, and each problem, in the order of the items, as soon as it is its turn.
+
+        A `Report` among the items is analysed anew, its own analyses aside.
+
+        Raises:
+            WorkerError: workers cannot be started.
+
+        """
+        batches = self._batches(items)
+        try:
+            while True:
+                exhausted = self._fill(batches)
+                yield from self._in_turn()
+                if exhausted and not any(w.owed for w in self._workers):
+                    break
+                self._wait()
+        finally:
+            self._stop()
+
+    def _batches(self, items: Iterable[Item]) -> Iterator[tuple[Work, ...]]:
+        """Cut the items into batches by words; problems take their place in the order without a worker."""
+        batch: list[Work] = []
+        words = 0
+        for item in items:
+            index, self._given = self._given, self._given + 1
+            if isinstance(item, Problem):
+                self._finished[index] = (item,)
+                if not batch:
+                    yield ()
+                continue
+            if isinstance(item, Pending):
+                batch.append(Work(index=index, pending=item))
+                words += _PENDING_WORDS
+            else:
+                article = item.article if isinstance(item, Report) else item
+                batch.append(Work(index=index, article=article))
+                words += len(article.text) // _CHARACTERS_A_WORD
+            if words >= _BATCH_WORDS or len(batch) >= _BATCH_ARTICLES:
+                yield tuple(batch)
+                batch, words = [], 0
+        if batch:
+            yield tuple(batch)
+
+    def _fill(self, batches: Iterator[tuple[Work, ...]]) -> bool:
+        """Give work to whoever is free; return whether none is left to give."""
+        while True:
+            if sum(bool(w.owed) for w in self._workers) >= self._size:
+                return False
+            if not self._again and len(self._finished) >= self._size * _LOOK_AHEAD * _BATCH_ARTICLES:
+                return False
+            batch = self._again.popleft() if self._again else next(batches, None)
+            if batch is None:
+                return True
+            if batch:
+                self._free_worker().give(batch, self._timeout)
+            elif self._shown in self._finished:
+                return False
+
+    def _free_worker(self) -> WorkerProcess:
+        for worker in self._workers:
+            if not worker.owed and not worker.leaving:
+                return worker
+        worker = WorkerProcess(self._job, self._events, self._log, _START_SECONDS)
+        self._workers.append(worker)
+        return worker
+
+    def _in_turn(self) -> Iterator[Outcome]:
+        while self._shown in self._finished:
+            yield from self._finished.pop(self._shown)
+            self._shown += 1
+
+    def _wait(self) -> None:
+        """Take the next event, or kill whoever is over its time."""
+        deadlines = [w.deadline for w in self._workers if w.deadline is not None]
+        if not deadlines and not any(w.owed for w in self._workers):
+            return
+        left = max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
+        try:
+            worker, event = self._events.get(timeout=left)
+        except queue.Empty:
+            for late in [w for w in self._workers if w.deadline is not None and w.deadline <= time.monotonic()]:
+                late.overdue, late.deadline = True, None
+                late.kill()  # its listener reports it as gone
+            return
+        self._take(worker, event)
+
+    def _take(self, worker: WorkerProcess, event: object) -> None:
+        match event:
+            case Ready():
+                worker.ready = True
+                self._failed_starts = 0
+                worker.expect(self._timeout)
+            case Step():
+                worker.step = event
+                worker.expect(self._timeout)
+            case Done(index=index, report=report, problems=problems, leaving=leaving):
+                worker.finish(index)
+                worker.leaving = leaving
+                self._finished[index] = (*problems, unpack_report(report))
+            case Refused(index=index, problems=problems):
+                worker.finish(index)
+                self._finished[index] = problems
+            case Unable(message=message):
+                raise WorkerError(message)
+            case Gone():
+                self._bury(worker)
+
+    def _bury(self, worker: WorkerProcess) -> None:
+        """Find out what a dead worker died of, and give what it owed to others."""
+        self._workers.remove(worker)
+        ending = worker.ending
+        worker.close()
+        rest, step = dict(worker.owed), worker.step
+        if not worker.ready:
+            self._failed_starts += 1
+            if self._failed_starts >= _STARTS:
+                raise WorkerError(f"the analysis process cannot be started: {ending}, {_STARTS} times in a row")
+            self._retry(rest)
+        elif (step is None or step.index == -1) and len(rest) > 1:  # one of several: each alone will tell which
+            self._again.extend((work,) for work in rest.values())
+        elif step is None:
+            for work in rest.values():
+                self._lose(work, f"the analysis process died on it: {ending}")
+        else:
+            culprit = rest.pop(step.index if step.index != -1 else next(iter(rest), -1), None)
+            if culprit is not None:
+                self._blame(culprit, step, self._failure(worker, step, ending))
+            self._retry(rest)
+
+    def _retry(self, works: dict[int, Work]) -> None:
+        if works:
+            self._again.append(tuple(works.values()))
+
+    def _lose(self, work: Work, reason: str) -> None:
+        self._finished[work.index] = (Problem(source=work.name, reason=reason),)
+
+    def _blame(self, work: Work, step: Step, failure: Failure) -> None:
+        """Try an article again without what a worker died in."""
+        if step.stage == "read":
+            self._lose(work, f"cannot be read: {failure.message}")
+        elif step.stage == "analyzer":
+            failed = {**work.failed, step.key: failure}
+            self._again.append((msgspec.structs.replace(work, failed=failed),))
+        else:
+            self._again.append((msgspec.structs.replace(work, unparsed=failure),))
+
+    def _failure(self, worker: WorkerProcess, step: Step, ending: str) -> Failure:
+        what = {"read": "reading the file", "tokens": "cutting the text into words", "parse": "the parse"}.get(
+            step.stage, "it"
+        )
+        if worker.overdue:
+            return Failure(kind="TimeLimit", message=f"{what} took longer than {self._timeout:g} s (see --timeout)")
+        return Failure(kind="WorkerDied", message=f"{what} ended the analysis process ({ending})")
+
+    def _stop(self) -> None:
+        for worker in self._workers:
+            worker.kill() if worker.owed else worker.close()
+        self._workers.clear()
