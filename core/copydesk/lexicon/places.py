@@ -350,8 +350,8 @@ REGIONS: Final[frozenset[str]] = frozenset(
         "Eastern Europe", "Europe", "Far East", "Gaza Strip", "Golan Heights", "Himalayas", "Horn of Africa",
         "Indian Ocean", "Latin America", "Mediterranean", "Mediterranean Sea", "Middle East", "North Africa",
         "North America", "Pacific", "Pacific Ocean", "Persian Gulf", "Red Sea", "Sahara", "Scandinavia",
-        "South America", "South Asia", "South China Sea", "Southeast Asia", "Strait of Hormuz", "Suez Canal", "West Africa", "West Asia",
-        "West Bank", "Western Europe",
+        "South America", "South Asia", "South China Sea", "Southeast Asia", "Strait of Hormuz", "Suez Canal",
+        "West Africa", "West Asia", "West Bank", "Western Europe",
     }
 )  # fmt: skip
 """Parts of the world: LOC."""

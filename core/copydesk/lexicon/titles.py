@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 __all__ = [
+    "ABBREVIATIONS",
     "FEMALE_TITLES",
     "HEADS_OF_STATE",
     "HONORIFICS",
@@ -19,25 +20,27 @@ __all__ = [
 ]
 
 MALE_TITLES: Final[frozenset[str]] = frozenset(
-    """mr mr. mister sir lord king prince duke emperor baron count earl father fr. brother rabbi imam ayatollah sheikh
-    pope cardinal bishop archbishop monsignor sultan emir shah tsar herr monsieur señor signor chairman congressman
-    councilman spokesman businessman policeman salesman sportsman anchorman assemblyman alderman actor seyyed seyed
-    sayyid hojatoleslam mullah pastor waiter husband son father-in-law uncle grandfather boyfriend widower""".split()
+    """mr mr. mister sir lord king prince duke emperor baron count earl father fr. brother rabbi imam ayatollah
+    sheikh pope cardinal bishop archbishop monsignor sultan emir shah tsar herr monsieur señor signor chairman
+    congressman councilman spokesman businessman policeman salesman sportsman anchorman assemblyman alderman actor
+    seyyed seyed sayyid hojatoleslam mullah pastor waiter husband son father-in-law uncle grandfather boyfriend
+    widower""".split()
 )
 """Forms of address and roles that only men bear, or nearly so."""
 
 FEMALE_TITLES: Final[frozenset[str]] = frozenset(
-    """mrs mrs. ms ms. miss madam madame mme. dame lady queen princess duchess empress baroness countess sister
-    mother tsarina frau señora signora chairwoman congresswoman councilwoman spokeswoman businesswoman policewoman
-    sportswoman actress waitress heroine wife daughter aunt grandmother girlfriend widow nun midwife""".split()
+    """mrs mrs. ms ms. miss madam madame mme mme. mlle mlle. dame lady queen princess duchess empress baroness
+    countess sister mother tsarina frau señora signora chairwoman congresswoman councilwoman spokeswoman
+    businesswoman policewoman sportswoman actress waitress heroine wife daughter aunt grandmother girlfriend widow
+    nun midwife""".split()
 )
 """Forms of address and roles that only women bear, or nearly so."""
 
 HONORIFICS: Final[frozenset[str]] = frozenset(
-    """mr mr. mrs mrs. ms ms. miss mister dr dr. doctor prof prof. professor sir dame lord lady madam madame mme. rev
-    rev. reverend hon hon. fr. st. saint ayatollah sheikh sheik imam mullah hojatoleslam seyyed seyed sayyid haji hajj
-    rabbi monsieur herr frau señor señora signor signora father sister brother mother pope cardinal bishop archbishop
-    monsignor pastor abba apa tsarevna tsarevich infanta begum""".split()
+    """mr mr. mrs mrs. ms ms. miss mister dr dr. doctor prof prof. professor sir dame lord lady madam madame mme.
+    rev rev. reverend hon hon. fr. st. saint ayatollah sheikh sheik imam mullah hojatoleslam seyyed seyed sayyid
+    haji hajj rabbi monsieur herr frau señor señora signor signora father sister brother mother pope cardinal bishop
+    archbishop monsignor pastor abba apa tsarevna tsarevich infanta begum mlle mlle. mme mme.""".split()
 ) - {"st.", "saint", "father", "mother", "brother", "sister"}
 """Forms of address, lower case: they come off a name."""
 
@@ -114,3 +117,26 @@ ROLES: Final[frozenset[str]] = TITLES - {
     lexicographer fundraiser marshal""".split()
 )
 """Offices and professions, lower case: what "the ..." may name and an apposition may state."""
+
+ABBREVIATIONS: Final[dict[str, str]] = {
+    "adm.": "admiral",
+    "capt.": "captain",
+    "cmdr.": "commander",
+    "col.": "colonel",
+    "cpl.": "corporal",
+    "gen.": "general",
+    "gov.": "governor",
+    "govs.": "governor",
+    "lt": "lieutenant",
+    "lt.": "lieutenant",
+    "maj.": "major",
+    "pres.": "president",
+    "pvt.": "private",
+    "rep.": "representative",
+    "reps.": "representative",
+    "sen.": "senator",
+    "sens.": "senator",
+    "sgt": "sergeant",
+    "sgt.": "sergeant",
+}
+"""Short form of a title, lower case -> the word it stands for."""

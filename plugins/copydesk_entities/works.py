@@ -1,0 +1,130 @@
+"""What looks like a name and is none: credit lines, ordinary words, subjects of study; and titles of works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from typing import Final
+
+from copydesk.lexicon.titles import ROLES, TITLE_MODIFIERS, TITLES
+from copydesk_entities.heads import GENERIC
+from copydesk_entities.names import Name
+from copydesk_entities.voting import known_label
+from copydesk_entities.words import OPENERS, POSSESSIVES, Words
+
+__all__ = ["drop_credits", "drop_ordinary", "mark_works"]
+
+_CREDIT: Final = re.compile(
+    r"(?:\b[A-Z]{2,3}/[A-Z]{2,3}\s+)?"
+    r"\b(?:All [Cc]ontent by|Licensed under|licensed under|All rights reserved|Copyright ©)"
+    r"|\b[A-Z]{2,3}/[A-Z]{2,3}(?=\s*$)",
+    re.MULTILINE,
+)
+_ORDINARY_ENDS: Final = ("ous", "ing", "ly", "ful", "able", "ible", "less", "ed", "tional", "ive")
+_LICENCE: Final = re.compile(r"\b[Ll]icen[cs]ed under (?:an? |the )?(?:Creative Commons|CC BY)\b[^\n]{0,80}")
+
+
+def drop_credits(words: Words, names: list[Name]) -> list[Name]:
+    """Return the names without those that overlap the fixed words of a credit or licence line, or wire initials."""
+    fixed = [m.span() for pattern in (_CREDIT, _LICENCE) for m in pattern.finditer(words.article_text)]
+    if not fixed:
+        return names
+    spans = iter(sorted(fixed))
+    start, end = next(spans)
+    kept = []
+    for name in names:
+        first, last = words.start[name.start], words.end[name.end - 1]
+        while end <= first:
+            start, end = next(spans, (len(words.article_text) + 1, len(words.article_text) + 1))
+        if last <= start:
+            kept.append(name)
+    return kept
+
+
+def mark_works(words: Words, names: list[Name]) -> list[Name]:
+    """Call a name a work where a year in parentheses follows it, or where it fills quotation marks as a title does."""
+    for name in names:
+        if name.label in {"WORK_OF_ART", "NORP"}:
+            continue
+        after = words.text[name.end : name.end + 3]
+        if len(after) == 3 and after[0] == "(" and after[2] == ")" and _is_year(after[1]):
+            name.why += f", {name.label} followed by a year is a work"
+            name.label = "WORK_OF_ART"
+    return names
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[0] in "12"
+
+
+def drop_ordinary(words: Words, names: list[Name]) -> list[Name]:
+    """Return the names without lone words that name nothing: "Nation", "Tsar", "Image"; "IE6" is a product."""
+    surnames = {words.text[n.end - 1] for n in names if n.label == "PERSON" and n.end - n.start > 1}
+    inside = {
+        words.text[i] for i in range(len(words)) if words.sentence_start(i) != i and words.text[i - 1] not in OPENERS
+    }
+    for name in names:
+        word = words.text[name.start]
+        if name.end - name.start == 1 and name.label not in {"ORG", "FAC"} and any(c.isdigit() for c in word):
+            name.label, name.why = "PRODUCT", f"{name.why}, with figures in it"
+    return [
+        name
+        for name in names
+        if not _is_subject_of_study(words, name)
+        and not _only_opens(words, name, inside)
+        and (
+            name.end - name.start > 1
+            or not (
+                words.lower[name.start] in GENERIC
+                or _is_part_of_title(words, name)
+                or (
+                    words.lower[name.start] in TITLES | ROLES
+                    and (name.label != "PERSON" or words.text[name.start] not in surnames)
+                )
+            )
+        )
+    ]
+
+
+def _only_opens(words: Words, name: Name, inside: Container[str]) -> bool:
+    """Whether a lone word is an ordinary one that a sentence begins with: "Continuous and stable relations"."""
+    word = words.text[name.start]
+    if name.end - name.start > 1 or word in inside or len(word) < 6 or not word.endswith(_ORDINARY_ENDS):
+        return False
+    after = words.text[name.end] if name.end < len(words) else "."
+    return (
+        known_label(word) is None and after.islower() and not after.endswith(("ed", "id")) and after not in POSSESSIVES
+    )
+
+
+def _is_part_of_title(words: Words, name: Name) -> bool:
+    """Whether a lone word belongs to an office, "|Home Secretary", or is counted, "11 |RBI"."""
+    after = words.lower[name.end] if name.end < len(words) else ""
+    if after in TITLES and words.text[name.end][0].isupper() and words.lower[name.start] in TITLE_MODIFIERS:
+        return True
+    return (
+        name.label == "ORG"
+        and name.start > 0
+        and words.text[name.start].isupper()
+        and words.text[name.start - 1].isdigit()
+    )
+
+
+def _is_subject_of_study(words: Words, name: Name) -> bool:
+    """Whether a name is what somebody studied or teaches: "Professor of |East Asian Studies"."""
+    if name.start < 2 or name.label == "PERSON" or words.text[name.end - 1] in {"University", "College", "School"}:
+        return False
+    before = (words.lower[name.start - 2], words.lower[name.start - 1])
+    return before[1] in {"of", "in"} and before[0] in {
+        "professor",
+        "ph.d.",
+        "phd",
+        "degree",
+        "master",
+        "bachelor",
+        "doctorate",
+        "b.a.",
+        "m.a.",
+        "doctor",
+        "major",
+    }
