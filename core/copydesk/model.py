@@ -107,7 +107,7 @@ class Number(Annotation, frozen=True, kw_only=True):
     value: float | None = None
     """The figure in `unit`; null for ranges and dates."""
     low: float | None = None
-    """The least it can be, of a range or a bound."""
+    """The least it can be, of a range, a bound or a vague plural ("thousands": 1000)."""
     high: float | None = None
     """The most it can be, of a range or a bound."""
     unit: str | None = None
@@ -117,7 +117,8 @@ class Number(Annotation, frozen=True, kw_only=True):
     counted: str | None = None
     """What is counted, without determiner: "Islamic countries"."""
     iso: str | None = None
-    """ISO 8601 or EDTF of a date: 2018-05-03, 2018-05, 199X, 2015-10-30/2015-11-09."""
+    """ISO 8601 or EDTF of a date, or of the date that a duration leads to: 2018-05-03, 2018-05, 199X, XXXX-06-18
+    where the year is not known, 2015-10-30/2015-11-09."""
 
 
 class RawAnnotation(Annotation, frozen=True, kw_only=True):

@@ -1,0 +1,38 @@
+"""A figure while it is being read: numbers, unit and place, before it becomes a `Number`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from copydesk_numbers.numeral import Numeral
+
+__all__ = ["Figure", "Kind"]
+
+Kind = Literal["cardinal", "ordinal", "percent", "money", "quantity", "temperature", "age", "date", "duration"]
+
+
+@dataclass(slots=True)
+class Figure:
+    """What was read at tokens start..end, half open."""
+
+    start: int
+    end: int
+    kind: Kind
+    why: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    modifier: str | None = None
+    counted: tuple[int, int] | None = None
+    """Tokens of what is counted."""
+    iso: str | None = None
+    numeral: Numeral | None = None
+    hyphenated: bool = False
+    """The unit hangs on the number by a hyphen, so a noun follows: "two-day visit"."""
+
+    @property
+    def unitless(self) -> bool:
+        """Tell whether it is a plain number that can take the unit of another one."""
+        return self.kind == "cardinal" and self.unit is None and self.value is not None
