@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["FEMALE_NAMES", "MALE_NAMES"]
+__all__ = ["FEMALE_NAMES", "MALE_NAMES", "PRESIDENTS"]
 
 MALE_NAMES: Final[frozenset[str]] = frozenset(
     """
@@ -95,3 +95,15 @@ FEMALE_NAMES: Final[frozenset[str]] = frozenset(
     """.split()
 )
 """Given names of women."""
+
+PRESIDENTS: Final[dict[str, frozenset[str]]] = {
+    "Biden": frozenset({"Joe", "Joseph"}),
+    "Bush": frozenset({"George"}),
+    "Carter": frozenset({"Jimmy", "James"}),
+    "Clinton": frozenset({"Bill", "William"}),
+    "Kennedy": frozenset({"John", "Jack"}),
+    "Obama": frozenset({"Barack"}),
+    "Reagan": frozenset({"Ronald"}),
+    "Trump": frozenset({"Donald"}),
+}
+"""Surname -> given names of presidents whose families are in the news too: "President Clinton" is not Hillary."""

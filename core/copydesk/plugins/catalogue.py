@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from copydesk.errors import UsageError, nearest
 from copydesk.model import KINDS, Annotation
@@ -66,28 +67,21 @@ class Catalogue:
         except KeyError:
             raise UsageError(f"there is no format {name!r}{nearest(name, [*self.writers, 'table'])}") from None
 
-    def _add(self, plugin: Opened) -> None:
-        for offered in plugin.analyzers:
-            if self._free(plugin, "analyzer", offered.name):
-                self.analyzers[offered.name] = offered
-        for reader in plugin.readers:
-            for suffix in reader.suffixes:
-                if self._free(plugin, "reader", suffix):
-                    self.readers[suffix] = reader
-        for writer in plugin.writers:
-            if self._free(plugin, "writer", writer.name):
-                self.writers[writer.name] = writer
-        for view in plugin.views:
-            if self._free(plugin, "view", view.kind):
-                self.views[view.kind] = view
+    def _offers(self, plugin: Opened) -> Iterator[tuple[str, str, Any, dict[str, Any]]]:
+        """Yield what a plugin offers: what it is, its name, the thing, and where it belongs."""
+        yield from (("analyzer", offered.name, offered, self.analyzers) for offered in plugin.analyzers)
+        yield from (("reader", suffix, reader, self.readers) for reader in plugin.readers for suffix in reader.suffixes)
+        yield from (("writer", writer.name, writer, self.writers) for writer in plugin.writers)
+        yield from (("view", view.kind, view, self.views) for view in plugin.views)
 
-    def _free(self, plugin: Opened, what: str, name: str) -> bool:
-        first = self._owners.setdefault((what, name), plugin.address)
-        if first is plugin.address:
-            return True
-        reason = f"its {what} {name!r} is left out: {first.origin} offers one of that name already"
-        self.refused.append(Refusal(plugin.name, plugin.address, reason))
-        return False
+    def _add(self, plugin: Opened) -> None:
+        for what, name, thing, place in self._offers(plugin):
+            first = self._owners.setdefault((what, name), plugin.address)
+            if name not in place:
+                place[name] = thing
+            else:
+                reason = f"its {what} {name!r} is left out: {first.origin} offers one of that name already"
+                self.refused.append(Refusal(plugin.name, plugin.address, reason))
 
 
 def open_catalogue(addresses: Iterable[Address], opener: Callable[[Address], Opened] = open_plugin) -> Catalogue:
