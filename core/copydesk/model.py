@@ -102,8 +102,22 @@ class Stance(Annotation, frozen=True, kw_only=True):
 class Number(Annotation, frozen=True, kw_only=True):
     """A figure: the number with its scale and unit, without the words that modify it."""
 
-    kind: Literal["cardinal", "ordinal", "percent", "money", "quantity", "temperature", "age", "date", "duration"]
-    """What it measures."""
+    kind: Literal[
+        "cardinal",
+        "ordinal",
+        "percent",
+        "money",
+        "quantity",
+        "temperature",
+        "age",
+        "date",
+        "duration",
+        "multiple",
+        "identifier",
+        "score",
+    ]
+    """What it measures. ``multiple``: a factor told by a verb ("doubled": 2, "halved": 0.5). On request only:
+    ``identifier``, a number that is a name ("Section 230"), and ``score`` ("2-1"); both have no value."""
     value: float | None = None
     """The figure in `unit`; null for ranges and dates."""
     low: float | None = None
@@ -119,6 +133,14 @@ class Number(Annotation, frozen=True, kw_only=True):
     iso: str | None = None
     """ISO 8601 or EDTF of a date, or of the date that a duration leads to: 2018-05-03, 2018-05, 199X, XXXX-06-18
     where the year is not known, 2015-10-30/2015-11-09."""
+    change: Literal["increase", "decrease"] | None = None
+    """Set where the figure is an amount of change or difference, never negative for it: "fell by 12 percent" is 12
+    with decrease, "a third less" 1/3 with decrease, "doubled" 2 (a factor) with increase. Null for what is reached:
+    of "rose 40% to $3bn" only 40% has it."""
+    base_value: float | None = None
+    """`value` in `base_unit`; null unless asked for."""
+    base_unit: str | None = None
+    """The SI base units of `unit`, as Pint names them: ``kilogram``, ``meter/second``."""
 
 
 class RawAnnotation(Annotation, frozen=True, kw_only=True):
@@ -140,7 +162,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     text: str
     """Verbatim after decoding; only a byte order mark is taken off."""
     title: str | None = None
+    """Headline."""
     byline: str | None = None
+    """Who wrote it, as the source says."""
     published: str | None = None
     """ISO 8601 date or date and time."""
     source: str | None = None
@@ -155,8 +179,11 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True):
     """Which analyzer made an analysis, exactly enough to know whether to make it again."""
 
     name: str
+    """The analyzer; the key of its analysis in the report may be another (``short=quotes:min_words=4``)."""
     kind: str
+    """What it makes: entities, quotes, ..."""
     version: str
+    """The analyzer's own version."""
     options: str
     """Digest of the options in force."""
     required: dict[str, str] = {}
@@ -167,8 +194,10 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
     """Why an analyzer has no result for this article."""
 
     kind: str
-    """The exception's class, or TimeLimit, WorkerDied, MemoryLimit, RequirementFailed."""
+    """The exception's class, or TimeLimit, WorkerDied, RequirementFailed. PluginError: what the analyzer returned
+    breaks the contract; NoDocError: the article could not be parsed; MemoryError: beyond the setting memory_mb."""
     message: str
+    """In one sentence."""
     traceback: str | None = None
     """For ``--traceback`` and the desk; not written into reports unless asked for."""
 
@@ -188,4 +217,6 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """An article with its analyses, by analyzer name: one line of JSONL."""
 
     article: Article
+    """The text and what is known of it."""
     analyses: dict[str, Analysis] = {}
+    """By key: the analyzer's name, or the one that the user gave it."""

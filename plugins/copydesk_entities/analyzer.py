@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from copydesk import Analyzer, Context, Entity
-from copydesk_entities.boundaries import join_names, mend, strip_titles
+from copydesk_entities.boundaries import cut_headlines, join_names, mend, strip_titles
 from copydesk_entities.evidence import weigh
 from copydesk_entities.identity import JOINS, identities
 from copydesk_entities.names import NAME_LABELS, PLACES, Identity, Name, model_names
@@ -20,7 +20,7 @@ from copydesk_entities.runs import by_given_name, by_head, by_initials
 from copydesk_entities.salience import salience
 from copydesk_entities.voting import vote
 from copydesk_entities.words import Words
-from copydesk_entities.works import drop_credits, drop_ordinary, mark_works
+from copydesk_entities.works import drop_abstract, drop_credits, drop_ordinary, mark_works
 
 __all__ = ["RULES", "EntityAnalyzer", "EntityOptions"]
 
@@ -30,7 +30,9 @@ STEPS: Final[tuple[tuple[str, Callable[[Words, list[Name]], list[Name]]], ...]] 
     ("join", join_names),
     ("given", by_given_name),
     ("frequent", find_frequent),
+    ("headlines", cut_headlines),
     ("titles", strip_titles),
+    ("abstract", drop_abstract),
     ("initials", by_initials),
     ("credits", drop_credits),
     ("known", find_known),

@@ -6,13 +6,14 @@ labels counts one point. The cues are those that readers use: titles, lists, yea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from copydesk.lexicon.names import FEMALE_NAMES, MALE_NAMES
+from copydesk.lexicon.names import FAMOUS_SURNAMES, FEMALE_NAMES, MALE_NAMES
 from copydesk.lexicon.places import COUNTRY_OF, STATES
 from copydesk.lexicon.titles import HONORIFICS
-from copydesk_entities.heads import WORK_NOUNS
+from copydesk_entities.heads import PARTY_WORDS, WORK_NOUNS
 from copydesk_entities.names import Name
 from copydesk_entities.runs import HEAD_LABEL
 from copydesk_entities.words import POSSESSIVES, Words
@@ -28,6 +29,8 @@ _BEFORE_PERSONS: Final = frozenset({"by", "with", "to", "from", "of", "and", "af
 _SETTLEMENTS: Final = frozenset(
     "city town village capital port suburb municipality hamlet island province region".split()
 )
+_SURNAME_FORM: Final = re.compile(r"(?:Mc|O['’]|De|Mac|Fitz)[A-Z][a-z]{3,}$")
+_NO_NOUNS: Final = frozenset("and or in on at by for to with from was were is are has had have who which that".split())
 SPEAKING: Final = frozenset(
     """said says told tells asked added replied explained argued recalled wrote thinks thought believes believed noted
     testified tweeted insisted admitted denied joked laughed smiled died married""".split()
@@ -51,6 +54,9 @@ def weigh(words: Words, names: list[Name]) -> list[Name]:
 def _evidence(words: Words, name: Name) -> Iterator[_Points]:
     if name.end - name.start > 1 and (label := HEAD_LABEL.get(words.text[name.end - 1])) is not None:
         yield label, 3.0
+        return
+    if not PARTY_WORDS.isdisjoint(words.text[name.start : name.end]) and name.end - name.start > 1:
+        yield "ORG", 3.0
         return
     for cue in _CUES:
         points = cue(words, name)
@@ -103,6 +109,16 @@ def _given_name(words: Words, name: Name) -> _Points | None:
     if name.label == "GPE" and name.end - name.start == 1:
         return None  # Charlotte, Sydney and Florence are towns too
     return ("PERSON", 1.5) if short and (first in MALE_NAMES or first in FEMALE_NAMES) else None
+
+
+def _surname(words: Words, name: Name) -> _Points | None:
+    """Take a lone surname as evidence: that of somebody whom news names so, or one of a form that only names have."""
+    if name.end - name.start > 1 or name.label not in PERSONLIKE:
+        return None
+    word = words.text[name.start]
+    if word in FAMOUS_SURNAMES:
+        return "PERSON", 2.0
+    return ("PERSON", 0.8) if _SURNAME_FORM.match(word) else None
 
 
 def _acting(words: Words, name: Name) -> _Points | None:
@@ -189,10 +205,20 @@ def _within(words: Words, name: Name) -> _Points | None:
     return ("GPE", 1.2) if name.end - name.start <= 2 and name.label in {"PERSON", "NORP", "LOC"} else None
 
 
+def _articled(words: Words, name: Name) -> _Points | None:
+    """Take an article before it, and no noun after it, as evidence: nobody is "the |Sejm" or "a |Koinonia"."""
+    if _before(words, name) != "the" or name.label != "PERSON" or name.end - name.start > 2:
+        return None
+    after = _after(words, name)
+    alone = not after.isalpha() or after in _NO_NOUNS or after.endswith("ed")
+    return ("ORG", 1.5) if alone else None
+
+
 _CUES: Final[tuple[Callable[[Words, Name], _Points | None], ...]] = (
     _work,
     _titled,
     _given_name,
+    _surname,
     _acting,
     _lifespan,
     _followed,
@@ -200,4 +226,5 @@ _CUES: Final[tuple[Callable[[Words, Name], _Points | None], ...]] = (
     _place_after,
     _told_place,
     _within,
+    _articled,
 )

@@ -9,13 +9,16 @@ from __future__ import annotations
 from typing import Final
 
 __all__ = [
+    "ABSTRACT_HEADS",
     "EVENT_HEADS",
     "FACILITY_HEADS",
     "GENERIC",
+    "KIND_OF",
     "KNOWN_ORGANISATIONS",
     "LAW_HEADS",
     "LOCATION_HEADS",
     "ORGANISATION_HEADS",
+    "PARTY_WORDS",
     "STATE_HEADS",
     "STRONG_HEADS",
     "WORK_NOUNS",
@@ -77,6 +80,42 @@ WORK_NOUNS: Final[frozenset[str]] = frozenset(
     entitled memoir opera textbook thriller autobiography biography essay painting miniseries soundtrack""".split()
 )
 """Words, lower case, after which a name is that of a work."""
+
+ABSTRACT_HEADS: Final[frozenset[str]] = frozenset(
+    """Studies Psychology Linguistics Mathematics Physics Philosophy Theory Theorem Principle Principles Goals
+    Interpretation Language Grammar Gospel Scholarship Fellowship Prize Medal Trophy Plan Program Programme Agenda
+    Doctrine Manifesto Podcast Licence License Analytics Telescope Chapter Syndrome Disease Weapons Degree Diploma
+    Report Declaration Resolution""".split()
+)
+"""A name that ends so is that of a field, a prize, a plan, a text or a device: no person, organisation or place."""
+
+KIND_OF: Final[dict[str, str]] = {
+    **dict.fromkeys(
+        """Islam Christianity Judaism Hinduism Buddhism Catholicism Protestantism Communism Socialism Capitalism
+        Fascism Nazism Marxism Zionism Freemasonry""".split(),
+        "NORP",
+    ),
+    **dict.fromkeys(
+        """Olympics Paralympics Olympic Paralympic Eurovision Oscars Oscar Grammy Ramadan Hajj Passover Hanukkah
+        Diwali Halloween Brexit""".split(),
+        "EVENT",
+    ),
+    **dict.fromkeys("Medicare Medicaid Obamacare".split(), "LAW"),
+    **dict.fromkeys(
+        """Firefox Chrome Windows Linux iPhone iPad Android MediaWiki Bitcoin Photoshop PlayStation Xbox
+        Kindle""".split(),
+        "PRODUCT",
+    ),
+}
+"""Faiths and schools of thought, games and feasts, schemes and products that models take for organisations."""
+
+PARTY_WORDS: Final[frozenset[str]] = frozenset(
+    """Parti Partido Partito Partei Partij Partia Partidul Partiet Bloc Bloque Lega Liga Forza Alleanza Alianza
+    Movimento Movimiento Mouvement Unione Unión União Izquierda Sinistra Vlaams Demokraterna Hizb Jamaat
+    Parishad Morcha Dal Sabha Samiti Sangh Sena Samaj Kongress Fronte Frente Rassemblement Likud Yisrael Bündnis
+    Stronnictwo Strana Partiya Unidos Podemos Ciudadanos""".split()
+)
+"""Words for a party or a movement in other languages: a name that holds one is an organisation's."""
 
 GENERIC: Final[frozenset[str]] = frozenset(
     """nation court government administration state country city board committee party president internet web act

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from typing import Final
 
-from copydesk.lexicon.names import FEMALE_NAMES, MALE_NAMES
-from copydesk.lexicon.places import BODIES, COUNTRY_OF
+from copydesk.lexicon.names import FEMALE_NAMES, MALE_NAMES, PRESIDENTS
+from copydesk.lexicon.places import BODIES, CITIES, COUNTRY_OF, STATES
 from copydesk.lexicon.titles import NAME_SUFFIXES
 from copydesk_entities.names import PLACES, Identity, Name
 from copydesk_entities.runs import HEAD_LABEL
@@ -52,11 +52,15 @@ def identities(words: Words, names: list[Name], without: Collection[str] = ()) -
 
 
 def _core(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words of a person's name without what may follow a surname."""
+    """Return the words of a person's name without what may follow a surname, capitals levelled: "SMITH", "Smith"."""
     end = len(parts)
     while end > 1 and (parts[end - 1].lower() in NAME_SUFFIXES or parts[end - 1] == ","):
         end -= 1
-    return parts[:end]
+    return tuple(_levelled(part) for part in parts[:end])
+
+
+def _levelled(word: str) -> str:
+    return word.capitalize() if len(word) > 3 and word.isupper() and word.isalpha() else word
 
 
 def _persons(names: list[Name], without: Collection[str]) -> list[Identity]:
@@ -155,13 +159,17 @@ def _short_names(short: list[Name], full: list[_Bearer]) -> list[Identity]:
             given[core[0]].append(identity)
     starts = {id(identity): [n.start for n in identity.names] for _, identity in full}
     alone: dict[str, Identity] = {}
-    known: dict[tuple[str, str], tuple[Identity, str] | None] = {}
+    known: dict[tuple[str, str, bool], tuple[Identity, str] | None] = {}
     for name in short:
         key = _core(name.words)[0]
-        if (key, name.gender) not in known:
+        told = (key, name.gender, _is_president(name))
+        if told not in known:
             kind, candidates = ("surname", surname[key]) if key in surname else ("given name", given.get(key, []))
-            known[key, name.gender] = _foremost(candidates, name.gender, starts, kind)
-        bearer = known[key, name.gender]
+            if told[2] and key in PRESIDENTS:
+                name.gender = "m"
+                candidates = [c for c in candidates if not PRESIDENTS[key].isdisjoint(c.names[0].words)]
+            known[told] = _foremost(candidates, name.gender, starts, kind)
+        bearer = known[told]
         if bearer is not None:
             chosen, why = bearer
             chosen.why[name.start] = why
@@ -174,11 +182,15 @@ def _short_names(short: list[Name], full: list[_Bearer]) -> list[Identity]:
     return list(alone.values())
 
 
+def _is_president(name: Name) -> bool:
+    return any(office.role in {"president", "us president", "former president"} for office in name.offices)
+
+
 def _foremost(
     candidates: list[Identity], gender: str, starts: dict[int, list[int]], kind: str
 ) -> tuple[Identity, str] | None:
     """Return the bearer named in full most often, the first named of equals: whom the article is about."""
-    fits = [c for c in candidates if not gender or not c.gender or c.gender == gender] or candidates
+    fits = [c for c in candidates if not gender or not c.gender or c.gender == gender]
     if not fits:
         return None
     chosen = max(fits, key=lambda c: (len(starts[id(c)]), -starts[id(c)][0]))
@@ -205,6 +217,10 @@ def _others(names: list[Name], without: Collection[str]) -> list[Identity]:
 
 
 def _key(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what two names of one thing share: a country's usual name, a place however it is capitalised."""
+    text = " ".join(parts)
+    if text.isupper() and _written(text) != text:
+        parts = tuple(_written(text).split())
     text = " ".join(parts)
     country = COUNTRY_OF.get(text) or COUNTRY_OF.get(f"{text}.") or COUNTRY_OF.get(_STATE_FORM.sub("", text))
     if country is not None:
@@ -259,6 +275,8 @@ def _join_suffixes(by_key: dict[tuple[str, ...], Identity]) -> None:
                     longer[key[-size:]][id(identity)] = identity
     for key, identity in by_key.items():
         mates = [mate for mate in longer.get(key, {}).values() if mate is not identity and mate.names]
+        if len(mates) > 1:
+            mates = [mate for mate in mates if " ".join(mate.names[0].words[: -len(key)]) in COUNTRY_OF]
         if len(mates) == 1 and identity.names and identity.label == "ORG":
             _absorb(mates[0], identity, "the end of the full name")
 
@@ -311,9 +329,18 @@ def _canonical(words: Words, identity: Identity) -> str:
     key = _key(identity.names[0].words) if identity.label == "GPE" else ()
     country = key[1] if len(key) == 2 and key[0] == "country" else ""
 
-    def fullness(name: Name) -> tuple[bool, int, int]:
+    def fullness(name: Name) -> tuple[bool, int, bool, int]:
         text = words.join(name.start, name.end)
-        return country in text.split() or country == text, len(text), -name.start
+        return country in text.split() or country == text, len(text), not text.isupper(), -name.start
 
     name = max(identity.names, key=fullness)
-    return " ".join(words.join(name.start, name.end).split())
+    text = " ".join(words.join(name.start, name.end).split())
+    return _written(text) if identity.label == "GPE" else text
+
+
+def _written(place: str) -> str:
+    """Return a known place's name as it is written in running text: "TEHRAN" is Tehran; others stay as they are."""
+    if not place.isupper() or len(place) < 4:
+        return place
+    usual = " ".join(word.capitalize() for word in place.split())
+    return usual if usual in COUNTRY_OF or usual in CITIES or usual in STATES else place

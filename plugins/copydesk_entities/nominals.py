@@ -49,8 +49,11 @@ def find_nominals(words: Words, persons: list[Identity]) -> list[tuple[Name, Ide
 
 
 def _may_begin(words: Words, index: int) -> bool:
-    """Whether "the" begins no name: "called me The Poet"."""
-    return words.text[index] == "the" or words.sentence_start(index) == index or words.text[index - 1] in OPENERS
+    """Whether "the" begins no name: "called me The Poet", "The Leader" in quotation marks."""
+    if words.text[index] == "the":
+        return True
+    titled = index + 1 < len(words) and words.text[index + 1][0].isupper() and words.text[index + 1] not in DEMONYM_OF
+    return words.sentence_start(index) == index or (words.text[index - 1] in OPENERS and not titled)
 
 
 def _description(words: Words, start: int, covered: bytearray) -> tuple[int, Office] | None:

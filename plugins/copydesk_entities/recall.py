@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import Final
 
 from copydesk.lexicon.places import BODIES, CITIES, COUNTRY_OF, DEMONYM_OF, REGIONS, SEATS, STATES
@@ -26,6 +27,10 @@ _AMBIGUOUS: Final[frozenset[str]] = frozenset(
 """Names that are ordinary words or names of persons too: the model decides about them."""
 
 _DAYS: Final = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_QUOTE_ENDS: Final = frozenset({'"', "”", "»"})
+_PRONOUNS: Final = frozenset(
+    "He She They You Who Some Others Many Everyone Somebody Someone Nobody One Most Both".split()
+)
 _FREQUENT: Final = 3
 """How often a word must stand in capitals to be a name without the model."""
 _ACTING: Final = 2
@@ -41,6 +46,8 @@ _NEVER_PERSONS: Final = (
         bible government""".split()
     )
 )
+_AGENCIES: Final = frozenset("AP Reuters AFP UPI CNN IRNA Interfax TASS Xinhua Bloomberg DPA PTI ANI ANSA EFE".split())
+"""Agencies that sign a dateline."""
 _KNOWN: Final[dict[str, str]] = {
     **dict.fromkeys(KNOWN_ORGANISATIONS | BODIES.keys() | set(BODIES.values()), "ORG"),
     **dict.fromkeys(CITIES | STATES, "GPE"),
@@ -51,15 +58,30 @@ _KNOWN: Final[dict[str, str]] = {
 }
 
 
+class _Forms:
+    """Forms of names to look for, with the lengths in words that those with one first word have, longest first."""
+
+    __slots__ = ("labels", "lengths")
+
+    def __init__(self, labels: dict[tuple[str, ...], str]) -> None:
+        sizes: dict[str, set[int]] = defaultdict(set)
+        for form in labels:
+            sizes[form[0]].add(len(form))
+        self.labels = labels
+        self.lengths = {first: sorted(of, reverse=True) for first, of in sizes.items()}
+
+
+_KNOWN_FORMS: Final = _Forms({tuple(form.split()): label for form, label in _KNOWN.items() if form not in _AMBIGUOUS})
+
+
 def find_everywhere(words: Words, names: list[Name]) -> list[Name]:
     """Return the names with every further occurrence of a sure one: by its full form, persons by surname too."""
-    return _with_matches(words, names, _sure_forms(words, names), "named so elsewhere in the article")
+    return _with_matches(words, names, _Forms(_sure_forms(words, names)), "named so elsewhere in the article")
 
 
 def find_known(words: Words, names: list[Name]) -> list[Name]:
     """Return the names with the countries, capitals, regions and demonyms that the model missed."""
-    forms = {tuple(form.split()): label for form, label in _KNOWN.items() if form not in _AMBIGUOUS}
-    return _with_matches(words, _with_capital(words, names), forms, "a known place")
+    return _with_matches(words, _with_datelines(words, _with_capital(words, names)), _KNOWN_FORMS, "a known place")
 
 
 def _with_capital(words: Words, names: list[Name]) -> list[Name]:
@@ -70,6 +92,41 @@ def _with_capital(words: Words, names: list[Name]) -> list[Name]:
             start = index - 1 if words.text[index - 1] == "Washington" else index - 2
             new.append(Name(start, index + 1, "GPE", "a known place"))
     return with_new(names, new)
+
+
+def _with_datelines(words: Words, names: list[Name]) -> list[Name]:
+    """Return the names with the places in capitals that datelines begin with: "|TEHRAN —", "|ERIE, Pa. (AP) —".
+
+    A place that the lexicon does not know needs the state or the agency after it: "UPDATE —" is none.
+    """
+    new = []
+    for start in words.bounds:
+        end = start
+        while end < min(start + 3, len(words)) and words.text[end].isupper() and words.text[end].isalpha():
+            end += 1
+        if not words.paragraph[start] or end == start or len(words.text[start]) < 3:
+            continue
+        known = _KNOWN.get(" ".join(word.capitalize() for word in words.text[start:end])) == "GPE"
+        told = _dateline_end(words, end)
+        if told == "agency" or (told and known):
+            new.append(Name(start, end, "GPE", "the place of a dateline"))
+    return with_new(names, new)
+
+
+def _dateline_end(words: Words, index: int) -> str:
+    """Return how a dateline goes on from `index`: "agency", "dash", or "" for not at all."""
+    stop = min(index + 8, len(words))
+    for after in range(index, stop):
+        word = words.text[after]
+        if words.paragraph[after]:
+            return ""
+        if word == "(" and after + 2 < len(words) and words.text[after + 1] in _AGENCIES:
+            return "agency"
+        if word in {"—", "–", "-", "--"}:
+            return "dash"
+        if not (word in {",", "."} or word[0].isupper() or word.isdigit()):
+            return ""
+    return ""
 
 
 def find_frequent(words: Words, names: list[Name]) -> list[Name]:
@@ -88,7 +145,21 @@ def find_frequent(words: Words, names: list[Name]) -> list[Name]:
         acts = [act for index in free if (act := _act(words, index))]
         if len(acts) >= _ACTING and any(act != "does" for act in acts):
             new += [Name(index, index + 1, "PERSON", "always in capitals, acts as a person") for index in free]
+    new += [
+        Name(index, index + 1, "PERSON", "speaks after a quote") for index in _speakers(words) if index not in covered
+    ]
     return with_new(names, new)
+
+
+def _speakers(words: Words) -> Iterator[int]:
+    """Yield the words in capitals that stand between the end of a quote and a verb of speech: ," |Raisi said."""
+    for index in range(1, len(words) - 1):
+        if words.text[index - 1] not in _QUOTE_ENDS or words.text[index + 1] not in SPEAKING:
+            continue
+        word = words.text[index]
+        named = len(word) > 2 and word[0].isupper() and not word.isupper() and words.lower[index] not in _NEVER_PERSONS
+        if named and word not in DEMONYM_OF and word not in HEAD_LABEL and word not in _PRONOUNS:
+            yield index
 
 
 def _act(words: Words, index: int) -> str:
@@ -133,33 +204,27 @@ def _is_sure(form: tuple[str, ...], plain: set[str]) -> bool:
     return len(word) > 2 and word not in plain and word not in TITLES and word not in HONORIFICS and word not in ROLES
 
 
-def _with_matches(words: Words, names: list[Name], forms: dict[tuple[str, ...], str], why: str) -> list[Name]:
+def _with_matches(words: Words, names: list[Name], forms: _Forms, why: str) -> list[Name]:
     """Return the names with further matches of the forms, longest first, where no name stands."""
-    sizes: dict[str, set[int]] = defaultdict(set)
-    for form in forms:
-        sizes[form[0]].add(len(form))
-    lengths = {first: sorted(of, reverse=True) for first, of in sizes.items()}
     taken = bytearray(len(words))
     for name in names:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
     found = []
-    index = 0
-    while index < len(words):
-        size = 0 if taken[index] else _match(words, index, lengths.get(words.text[index], ()), forms, taken)
-        if size == 1 and _within_other(words, index, taken):
-            size = 0
-        if size:
+    done = 0
+    for index, word in enumerate(words.text):
+        if word not in forms.lengths or taken[index] or index < done:
+            continue
+        size = _match(words, index, forms, taken)
+        if size and not (size == 1 and _within_other(words, index, taken)):
             form = tuple(words.text[index : index + size])
-            found.append(Name(index, index + size, forms[form], why))
-        index += size or 1
+            found.append(Name(index, index + size, forms.labels[form], why))
+            done = index + size
     return sorted([*names, *found], key=lambda name: name.start) if found else names
 
 
-def _match(
-    words: Words, index: int, lengths: list[int] | tuple[()], forms: dict[tuple[str, ...], str], taken: bytearray
-) -> int:
-    for size in lengths:
-        if tuple(words.text[index : index + size]) in forms and not any(taken[index : index + size]):
+def _match(words: Words, index: int, forms: _Forms, taken: bytearray) -> int:
+    for size in forms.lengths[words.text[index]]:
+        if tuple(words.text[index : index + size]) in forms.labels and not any(taken[index : index + size]):
             return size
     return 0
 

@@ -47,6 +47,9 @@ _BEARERS: Final = (TITLES | HONORIFICS) - frozenset(
     count""".split()
 )
 """Titles that begin no name of an organisation: "President |Xi", but "General Assembly"."""
+_MAJORITIES: Final = frozenset({"Democratic", "Republican"})
+_CHAMBERS: Final = frozenset({"Senate", "Congress", "House", "Administration"})
+"""Bodies that are called by who holds them: "a new Democratic |Senate"."""
 _ORDINARY_GIVEN: Final = frozenset(
     """Will Mark Grace Rose Dawn May June April Guy Dean Christian Jordan Sue Bill Frank Grant Drew Chase Rich Daisy
     Violet Crystal Amber Jasmine Iris Joy Robin Victor Earl Chuck Rob Jack Max Dick Don Gene Dale Lee Regina Gloria
@@ -136,7 +139,9 @@ def _run_start(words: Words, index: int, low: int, label: str) -> int:
             start -= 2
         else:
             break
-    while start < index and words.lower[start] in _BEARERS:
+    while start < index and (
+        words.lower[start] in _BEARERS or (words.text[start] in _MAJORITIES and words.text[index] in _CHAMBERS)
+    ):
         start += 1
     return start
 

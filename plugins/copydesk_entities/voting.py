@@ -7,7 +7,7 @@ from typing import Final
 
 from copydesk.lexicon.places import BODIES, CITIES, COUNTRY_OF, DEMONYM_OF, REGIONS, SEATS, STATES
 from copydesk_entities.evidence import PERSONLIKE
-from copydesk_entities.heads import KNOWN_ORGANISATIONS
+from copydesk_entities.heads import KIND_OF, KNOWN_ORGANISATIONS
 from copydesk_entities.names import Name
 from copydesk_entities.runs import HEAD_LABEL
 from copydesk_entities.words import Words
@@ -36,7 +36,12 @@ def vote(words: Words, names: list[Name]) -> list[Name]:
     }
     for name, form in zip(names, forms, strict=True):
         label, last = labels[form], words.text[name.end - 1]
-        if last in surnames and known_label(form) is None and (form == last or _fits_surname(words, name, label)):
+        last = last.capitalize() if last.isupper() and len(last) > 3 else last
+        if (
+            last in surnames
+            and known_label(form) is None
+            and (name.end - name.start == 1 or _fits_surname(words, name, label))
+        ):
             label = "PERSON"
         if label != name.label:
             name.why += f", {name.label} outvoted"
@@ -60,6 +65,8 @@ def _elected(names: list[Name], forms: list[str]) -> dict[str, str]:
 
 def known_label(form: str) -> str | None:
     """Return the label of a form that the lexicon is sure of."""
+    if form in KIND_OF:
+        return KIND_OF[form]
     if form in COUNTRY_OF or form in STATES or form in CITIES:
         return None if form in _DOUBTFUL else "GPE"
     if form in DEMONYM_OF:

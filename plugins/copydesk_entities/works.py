@@ -7,12 +7,13 @@ from collections.abc import Container
 from typing import Final
 
 from copydesk.lexicon.titles import ROLES, TITLE_MODIFIERS, TITLES
-from copydesk_entities.heads import GENERIC
+from copydesk_entities.heads import ABSTRACT_HEADS, GENERIC
 from copydesk_entities.names import Name
+from copydesk_entities.runs import HEAD_LABEL, initials
 from copydesk_entities.voting import known_label
 from copydesk_entities.words import OPENERS, POSSESSIVES, Words
 
-__all__ = ["drop_credits", "drop_ordinary", "mark_works"]
+__all__ = ["drop_abstract", "drop_credits", "drop_ordinary", "mark_works"]
 
 _CREDIT: Final = re.compile(
     r"(?:\b[A-Z]{2,3}/[A-Z]{2,3}\s+)?"
@@ -21,11 +22,16 @@ _CREDIT: Final = re.compile(
     re.MULTILINE,
 )
 _ORDINARY_ENDS: Final = ("ous", "ing", "ly", "ful", "able", "ible", "less", "ed", "tional", "ive")
+_NO_ABSTRACTIONS: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
+_SMALL: Final = frozenset({"of", "the", "and", "for", "in", "on", "to", "a", "-"})
 _LICENCE: Final = re.compile(r"\b[Ll]icen[cs]ed under (?:an? |the )?(?:Creative Commons|CC BY)\b[^\n]{0,80}")
 
 
 def drop_credits(words: Words, names: list[Name]) -> list[Name]:
-    """Return the names without those that overlap the fixed words of a credit or licence line, or wire initials."""
+    """Return the names without those that overlap the fixed words of a credit or licence line, or wire initials.
+
+    The gold texts come without such lines; articles as agencies send them end in one.
+    """
     fixed = [m.span() for pattern in (_CREDIT, _LICENCE) for m in pattern.finditer(words.article_text)]
     if not fixed:
         return names
@@ -47,10 +53,44 @@ def mark_works(words: Words, names: list[Name]) -> list[Name]:
         if name.label in {"WORK_OF_ART", "NORP"}:
             continue
         after = words.text[name.end : name.end + 3]
-        if len(after) == 3 and after[0] == "(" and after[2] == ")" and _is_year(after[1]):
+        inside = name.start > 0 and words.text[name.start - 1] == "(" and after[:1] == [","]
+        if len(after) == 3 and (after[0] == "(" or inside) and after[2] == ")" and _is_year(after[1]):
             name.why += f", {name.label} followed by a year is a work"
             name.label = "WORK_OF_ART"
     return names
+
+
+def drop_abstract(words: Words, names: list[Name]) -> list[Name]:
+    """Return the names without fields of study, prizes, plans and texts, and without their initials."""
+    kept: list[Name] = []
+    dropped = {words.text[index + 1] for index in range(1, len(words) - 2) if _abbreviates(words, index)}
+    for name in names:
+        if name.label in _NO_ABSTRACTIONS and _is_abstract(words, name):
+            dropped |= initials(tuple(words.text[name.start : name.end])) if name.end - name.start > 2 else set()
+        else:
+            kept.append(name)
+    return [n for n in kept if n.end - n.start > 1 or n.label == "PERSON" or words.text[n.start] not in dropped]
+
+
+def _abbreviates(words: Words, bracket: int) -> bool:
+    """Whether initials in parentheses shorten ordinary words: "artificial intelligence (AI)"."""
+    short = words.text[bracket + 1].removesuffix("s")
+    if words.text[bracket] != "(" or words.text[bracket + 2] != ")" or not (2 <= len(short) <= 6 and short.isupper()):
+        return False
+    last = words.text[bracket - 1]
+    if not (last.islower() or last in ABSTRACT_HEADS):
+        return False
+    before = [word for word in words.lower[max(0, bracket - 2 * len(short)) : bracket] if word not in _SMALL]
+    return "".join(word[0] for word in before[-len(short) :]) == short.lower()
+
+
+def _is_abstract(words: Words, name: Name) -> bool:
+    last = words.text[name.end - 1]
+    return (
+        name.end - name.start > 1
+        and last in ABSTRACT_HEADS
+        and HEAD_LABEL.keys().isdisjoint(words.text[name.start : name.end])
+    )
 
 
 def _is_year(word: str) -> bool:

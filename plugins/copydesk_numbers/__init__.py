@@ -1,22 +1,30 @@
-"""Figures: every number of an article with its value, unit, bound and what it counts."""
+"""Figures: every number of an article with its value, unit, bound and what it counts, and what does not fit."""
 
 from __future__ import annotations
 
 from copydesk import Analyzer, Column, View, hookimpl
 from copydesk_numbers.analyzer import NumberOptions, NumbersAnalyzer
+from copydesk_numbers.checks import NumberCheck, NumberChecksAnalyzer
 
-__all__ = ["NumberOptions", "NumbersAnalyzer", "copydesk_analyzers", "copydesk_views"]
+__all__ = [
+    "NumberCheck",
+    "NumberChecksAnalyzer",
+    "NumberOptions",
+    "NumbersAnalyzer",
+    "copydesk_analyzers",
+    "copydesk_views",
+]
 
 
 @hookimpl
 def copydesk_analyzers() -> list[Analyzer]:
-    """Offer the numbers analyzer."""
-    return [NumbersAnalyzer()]
+    """Offer the numbers analyzer, and the one that holds its figures against each other."""
+    return [NumbersAnalyzer(), NumberChecksAnalyzer()]
 
 
 @hookimpl
 def copydesk_views() -> list[View]:
-    """Offer the view of numbers: a row a figure."""
+    """Offer the views of numbers and of what does not fit: a row a figure."""
     return [
         View(
             kind="numbers",
@@ -26,10 +34,21 @@ def copydesk_views() -> list[View]:
                 Column("Kind", "kind"),
                 Column("Value", "value", "iso"),
                 Column("Unit", "unit"),
-                Column("Bound", "modifier"),
+                Column("Bound", "modifier", "change"),
                 Column("Counts", "counted"),
             ),
             tone="yellow",
-            letter="n",
-        )
+            letter="N",
+        ),
+        View(
+            kind="number-checks",
+            title="Figures to check",
+            columns=(
+                Column("Figure", "text"),
+                Column("Certainty", "certainty"),
+                Column("What does not fit", "message"),
+            ),
+            tone="red",
+            letter="C",
+        ),
     ]

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from typing import get_args
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, get_args
 
 import msgspec
 
-from copydesk import Analyzer, Context, Number
+from copydesk import Analyzer, Context, Need, Number
+from copydesk_numbers.base_units import Base, converter
+from copydesk_numbers.counted_table import is_plural
 from copydesk_numbers.figure import Figure, Kind
 from copydesk_numbers.grammar import read_figures
 from copydesk_numbers.lexer import Tokens, scan
 from copydesk_numbers.moments import reference_day
+from copydesk_numbers.parsed import Parsed
 
 __all__ = ["NumberOptions", "NumbersAnalyzer"]
+
+_CONVERTED = frozenset({"quantity", "temperature", "duration"})
+_UNKNOWN_TO_PINT = frozenset({"point", "degree"})
+"""Ours are points of a score or index and degrees of no stated scale; Pint's are of type and of angle."""
+_SCALES = frozenset({"degree_Celsius", "degree_Fahrenheit"})
+_PARSE: frozenset[Need] = frozenset({"parse", "tags"})
+_NOTHING: frozenset[Need] = frozenset()
 
 
 class NumberOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,36 +32,86 @@ class NumberOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     kinds: tuple[Kind, ...] = get_args(Kind)
     """The kinds of figures to keep."""
+    identifiers: bool = False
+    """Also report numbers that are names, as kind ``identifier``: "Section 230", "B-52", telephone numbers."""
+    scores: bool = False
+    """Also report scores, votes and odds, as kind ``score``: "2-1", "6-3 ruling"."""
+    counted: Literal["words", "parse"] = "words"
+    """What `counted` is found by: the words around the figure, or the dependency parse as well, which finds it also
+    before the figure ("the deficit would surpass $1 trillion")."""
+    to_base: bool = False
+    """Also give `base_value` and `base_unit`, the figure in SI base units; needs the extra ``copydesk[units]``."""
     published: datetime.date | None = None
     """The day against which "yesterday" or "June 18" is resolved, for articles that do not state their own."""
+
+
+def _needs(options: Any) -> frozenset[Need]:
+    """Return the parse where `counted` is to be found by it, else nothing."""
+    return _PARSE if options.counted == "parse" else _NOTHING
 
 
 class NumbersAnalyzer(Analyzer):
     """Every figure with its value, unit, bound and what it counts, by a grammar of its own and no model."""
 
     name = "numbers"
-    needs = frozenset()
+    version = "1.1"
+    needs = staticmethod(_needs)
     options = NumberOptions
 
     def analyze(self, context: Context) -> Iterator[Number]:
-        """Yield the figures of an article in the order of its text."""
+        """Yield the figures of an article in the order of its text.
+
+        Raises:
+            CopydeskError: `to_base` is asked for, and Pint is not installed.
+
+        """
         options = context.options(NumberOptions)
-        kinds = frozenset(options.kinds)
+        kinds: set[str] = set(options.kinds)
+        kinds |= {"identifier"} if options.identifiers else set()
+        kinds |= {"score"} if options.scores else set()
+        convert = converter() if options.to_base else None
         tokens = scan(context.article.text)
+        parsed = Parsed(tokens, context.doc) if options.counted == "parse" else None
         fallback = options.published.isoformat() if options.published is not None else None
         reference = reference_day(context.article.published) or reference_day(fallback)
         for figure in read_figures(tokens, reference):
-            if figure.kind in kinds:
-                yield _annotation(tokens, figure)
+            if figure.kind not in kinds:
+                continue
+            base = None if convert is None else _base(figure, convert)
+            yield _annotation(tokens, figure, _counted(tokens, figure, parsed), base)
 
 
-def _annotation(tokens: Tokens, figure: Figure) -> Number:
-    """Return a figure as an annotation of the text."""
-    start, end = tokens.starts[figure.start], tokens.ends[figure.end - 1]
-    counted = None
+def _base(figure: Figure, convert: Callable[[float, str], Base | None]) -> Base | None:
+    """Return a measure in base units; a difference of temperatures is no temperature: 2 degrees warmer is 2 kelvin."""
+    value, unit = figure.value, figure.unit
+    if figure.kind not in _CONVERTED or value is None or unit is None or unit in _UNKNOWN_TO_PINT:
+        return None
+    return convert(value, f"delta_{unit}" if figure.change is not None and unit in _SCALES else unit)
+
+
+def _counted(tokens: Tokens, figure: Figure, parsed: Parsed | None) -> str | None:
+    """Return what is counted, as it is written, on one line."""
+    span = None
     if figure.counted is not None:
         first, last = figure.counted
-        counted = " ".join(tokens.text[tokens.starts[first] : tokens.ends[last - 1]].split())
+        span = tokens.starts[first], tokens.ends[last - 1]
+    found = parsed.counted(figure) if parsed is not None else None
+    if found is not None and not (span is not None and _is_better(tokens.text, span, found, figure)):
+        span = found
+    return None if span is None else " ".join(tokens.text[span[0] : span[1]].split())
+
+
+def _is_better(text: str, words: tuple[int, int], parse: tuple[int, int], figure: Figure) -> bool:
+    """Tell whether the words know better: several are counted, and the parse took a verb or a name for their noun."""
+    if figure.kind != "cardinal" or figure.value == 1:
+        return False
+    last_of_words, last_of_parse = (text[start:end].rsplit(maxsplit=1)[-1].lower() for start, end in (words, parse))
+    return is_plural(last_of_words) and not is_plural(last_of_parse)
+
+
+def _annotation(tokens: Tokens, figure: Figure, counted: str | None, base: Base | None) -> Number:
+    """Return a figure as an annotation of the text."""
+    start, end = tokens.starts[figure.start], tokens.ends[figure.end - 1]
     return Number(
         start=start,
         end=end,
@@ -65,4 +125,7 @@ def _annotation(tokens: Tokens, figure: Figure) -> Number:
         modifier=figure.modifier,
         counted=counted,
         iso=figure.iso,
+        change=figure.change,
+        base_value=base[0] if base is not None else None,
+        base_unit=base[1] if base is not None else None,
     )

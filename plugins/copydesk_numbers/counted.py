@@ -6,11 +6,22 @@ from copydesk_numbers.counted_table import DETERMINERS, ING_NOUNS, NEVER_ALONE, 
 from copydesk_numbers.lexer import Tokens
 from copydesk_numbers.number_words import SCALES, SMALL
 
-__all__ = ["noun_phrase", "of_phrase"]
+__all__ = ["noun_phrase", "of_phrase", "phrase_before_of"]
 
 _LONGEST = 8
 """Words looked at behind a number."""
 _PARTITIVE = frozenset({"of"})
+_NO_SUMS = frozenset(
+    (
+        "total sum average amount maximum minimum figure rate median most worth handful bundle couple tune excess "
+        "increase decrease rise fall drop jump equivalent out because instead ahead short pair lot number record part "
+        "piece majority low high range target rest half third quarter top bottom end edge cost price value"
+    ).split()
+)
+"""Nouns before "of" and a sum that do not say what the sum is for, or are no nouns."""
+_OPENERS = frozenset({"a", "an", "his", "her", "its", "their", "our", "my", "this"})
+"""Before the noun of a sum: "a deficit of $3 billion". "the" is mostly another's: "robbed the state of $3 billion"."""
+_CLOSED = STOPS | DETERMINERS
 _TITLES = frozenset({"sen", "rep", "gov", "mr", "mrs", "ms", "dr", "gen", "st", "lt", "col", "sgt"})
 _PARTICIPLE_ENDS = ("ed", "ing")
 
@@ -27,6 +38,17 @@ def of_phrase(tokens: Tokens, index: int, prepositions: frozenset[str] = _PARTIT
         if tokens.words[place] in SCALES:
             place += 1
     return noun_phrase(tokens, place, plural=True)
+
+
+def phrase_before_of(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """Return the tokens of the noun phrase that ends before "of": "an annual deficit of | $1 trillion"."""
+    words = tokens.words
+    if words[index - 1] != "of" or words[index - 2] in _NO_SUMS or not words[index - 2].isalpha():
+        return None
+    end = first = index - 1
+    while first > end - 4 and words[first - 1].isalpha() and words[first - 1] not in _CLOSED:
+        first -= 1
+    return (first, end) if words[first - 1] in _OPENERS and first < end else None
 
 
 def noun_phrase(tokens: Tokens, index: int, *, plural: bool) -> tuple[int, int] | None:

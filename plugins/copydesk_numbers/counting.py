@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copydesk_numbers.counted import noun_phrase, of_phrase
+from copydesk_numbers.counted import noun_phrase, of_phrase, phrase_before_of
 from copydesk_numbers.counted_table import is_plural
 from copydesk_numbers.figure import Figure
 from copydesk_numbers.lexer import BREAK, Tokens
@@ -17,13 +17,14 @@ _AMONG = frozenset({"in", "among", "of"})
 _MORE = frozenset({"more", "fewer", "additional"})
 
 
-def count(tokens: Tokens, figure: Figure, index: int | None = None) -> None:
+def count(tokens: Tokens, figure: Figure, index: int | None = None, before: int | None = None) -> None:
     """Fill in what is counted.
 
     Args:
         tokens: the text.
         figure: the figure, whose span may grow by a hyphenated noun ("3,000-word").
         index: the token behind it and its modifiers ("500 or more | people").
+        before: its first token, or that of its modifiers ("a deficit of | more than $1 trillion").
 
     """
     place = figure.end if index is None else index
@@ -34,7 +35,7 @@ def count(tokens: Tokens, figure: Figure, index: int | None = None) -> None:
     elif figure.kind == "cardinal":
         _cardinal(tokens, figure, place)
     elif figure.kind != "temperature":
-        _measured(tokens, figure, place)
+        _measured(tokens, figure, place, before)
 
 
 def same_sentence(tokens: Tokens, first: Figure, second: Figure) -> bool:
@@ -80,7 +81,7 @@ def _behind_pair(tokens: Tokens, start: int, index: int) -> int | None:
     )
 
 
-def _measured(tokens: Tokens, figure: Figure, index: int) -> None:
+def _measured(tokens: Tokens, figure: Figure, index: int, before: int | None) -> None:
     if figure.hyphenated:
         place = index + 1 if tokens.words[index] == "-" else index
         figure.counted = noun_phrase(tokens, place, plural=False)
@@ -89,3 +90,5 @@ def _measured(tokens: Tokens, figure: Figure, index: int) -> None:
     if figure.kind == "duration":
         return
     figure.counted = of_phrase(tokens, place)
+    if figure.counted is None and figure.kind == "money" and before is not None:
+        figure.counted = phrase_before_of(tokens, before)

@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from copydesk_numbers.change_table import Change
 from copydesk_numbers.numeral import Numeral
 
-__all__ = ["Figure", "Kind"]
+__all__ = ["Figure", "Kind", "Read"]
 
-Kind = Literal["cardinal", "ordinal", "percent", "money", "quantity", "temperature", "age", "date", "duration"]
+Kind = Literal[
+    "cardinal", "ordinal", "percent", "money", "quantity", "temperature", "age", "date", "duration", "multiple"
+]
+"""What is reported unless options say otherwise."""
+
+Read = Kind | Literal["identifier", "score"]
+"""What is read: figures, and numbers that are none."""
 
 
 @dataclass(slots=True)
@@ -18,7 +25,7 @@ class Figure:
 
     start: int
     end: int
-    kind: Kind
+    kind: Read
     why: str
     value: float | None = None
     low: float | None = None
@@ -28,6 +35,8 @@ class Figure:
     counted: tuple[int, int] | None = None
     """Tokens of what is counted."""
     iso: str | None = None
+    change: Change | None = None
+    """It is the amount of a change, in this direction."""
     numeral: Numeral | None = None
     hyphenated: bool = False
     """The unit hangs on the number by a hyphen, so a noun follows: "two-day visit"."""

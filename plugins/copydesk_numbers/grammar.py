@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from copydesk_numbers.ages import age_holder, as_age, go_on_as_age
 from copydesk_numbers.bounded_pairs import join_bounds
 from copydesk_numbers.calendar_words import MONTHS, SHIFTS
+from copydesk_numbers.changes import change_of, read_multiple
 from copydesk_numbers.counting import count, same_sentence
 from copydesk_numbers.dates import read_date, read_lettered_part
 from copydesk_numbers.figure import Figure
 from copydesk_numbers.identifiers import identifier_end, is_clock, is_list_label, is_name_word, is_numbered_name
-from copydesk_numbers.lexer import Tokens, trigger
+from copydesk_numbers.lexer import CLOSING, Tokens, trigger
 from copydesk_numbers.modifiers import blur_between, bounds, is_period, modifier_after, modifier_before
 from copydesk_numbers.moments import offset, shifted_day
+from copydesk_numbers.names import identifier, numbered_name
 from copydesk_numbers.numeric_dates import read_numeric
 from copydesk_numbers.pronoun_one import is_number_one
 from copydesk_numbers.quantity import read_quantity
@@ -30,6 +32,8 @@ __all__ = ["read_figures"]
 _BEFORE_SHIFT = frozenset({"the", "over", "in", "for", "during", "within", "these", "those", "of"})
 _BACKWARD = frozenset({"ago", "earlier"})
 _FORWARD = frozenset({"hence", "later"})
+_APOSTROPHES = frozenset({"'", "’"})
+_NO_FIGURES = frozenset({"identifier", "score"})
 _PARTS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10})
 
 
@@ -51,11 +55,19 @@ def read_figures(tokens: Tokens, reference: datetime.date | None) -> Iterator[Fi
         for figure in figures:
             if figure.start < position:
                 continue
+            if figure.kind in _NO_FIGURES:
+                yield figure
+                continue
             if figure.kind == "cardinal" and last is not None and last.kind == "age":
                 go_on_as_age(tokens, last, figure)
             last = figure
             if figure.kind == "cardinal":
-                if figure.counted is None and previous is not None and same_sentence(tokens, previous, figure):
+                if (
+                    figure.counted is None
+                    and not figure.change
+                    and previous is not None
+                    and same_sentence(tokens, previous, figure)
+                ):
                     figure.counted = previous.counted
                 if figure.counted is not None:
                     previous = figure
@@ -67,6 +79,8 @@ def read_figures(tokens: Tokens, reference: datetime.date | None) -> Iterator[Fi
 def _read(tokens: Tokens, index: int, reference: datetime.date | None, floor: int) -> tuple[list[Figure], int]:
     """Return the figures that begin at a trigger, and the token where reading goes on."""
     kind = trigger(tokens, index)
+    if kind is Trigger.MULTIPLE:
+        return read_multiple(tokens, index, floor), floor
     digits = tokens.values[index] is not None
     if digits:
         end = (
@@ -76,7 +90,9 @@ def _read(tokens: Tokens, index: int, reference: datetime.date | None, floor: in
         )
         if end is not None:
             glued = _glued_date(tokens, index, reference, floor) if end == index + 1 else None
-            return ([glued], glued.end) if glued is not None else ([], end)
+            clock = is_clock(tokens, index) is not None
+            named = identifier(tokens, index, end, floor) if glued is None and not clock else glued
+            return ([named] if named is not None else []), end if glued is None else glued.end
     if digits or kind & (Trigger.DATE | Trigger.ORDINAL) or kind & Trigger.NUMERAL:
         figure = _date(tokens, index, reference, floor)
         if figure is not None:
@@ -108,6 +124,10 @@ def _glued_date(tokens: Tokens, index: int, reference: datetime.date | None, flo
 
 
 def _date(tokens: Tokens, index: int, reference: datetime.date | None, floor: int) -> Figure | None:
+    words = tokens.words
+    short = words[index].isdigit() and len(words[index]) != 4
+    if short and words[index + 1] in CLOSING and words[index - 1] not in _APOSTROPHES:
+        return None
     dated = read_date(tokens, index, reference, floor)
     if dated is None or dated.start < floor:
         return None
@@ -120,10 +140,14 @@ def _quantities(tokens: Tokens, index: int, reference: datetime.date | None, flo
     if figure is None or figure.start < floor:
         return [], floor
     if _is_no_number(tokens, figure):
-        return [], figure.end
+        plain = figure.kind == "cardinal" and figure.numeral is not None and figure.numeral.digits
+        named = plain and is_numbered_name(tokens, figure.start)
+        return ([numbered_name(tokens, figure.start, floor)] if named else []), figure.end
     _part_of(tokens, figure)
     figures, end = join(tokens, figure, floor)
     for found in figures:
+        if found.kind == "score":
+            continue
         _finish(tokens, found, reference, floor)
         end = max(end, found.end)
     return figures, end
@@ -207,10 +231,11 @@ def _finish(tokens: Tokens, figure: Figure, reference: datetime.date | None, flo
         figure.low, figure.value, figure.modifier = figure.value, None, figure.modifier or "approx"
     if figure.kind == "duration" and reference is not None and figure.value is not None:
         _lead(tokens, figure, reference)
+    figure.change = change_of(tokens, figure, start, floor)
     if aged:
         figure.counted = age_holder(tokens, figure, start)
     else:
-        count(tokens, figure, max(modifier[1] if modifier is not None else 0, figure.end))
+        count(tokens, figure, max(modifier[1] if modifier is not None else 0, figure.end), start)
 
 
 def _aged_range(tokens: Tokens, figure: Figure) -> bool:

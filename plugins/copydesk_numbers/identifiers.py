@@ -206,7 +206,7 @@ def is_name_word(tokens: Tokens, start: int, end: int) -> bool:
         return True
     if before in NAME_NEIGHBOURS and tokens.capitalised(start - 1):
         return True
-    if tokens.opens_sentence(start):
+    if tokens.opens_sentence(start) or tokens.in_headline(start):
         return False
     if before == "of" and tokens.capitalised(start - 2):
         return True
@@ -221,6 +221,8 @@ def is_numbered_name(tokens: Tokens, index: int) -> bool:
     if not before.isalpha() or not tokens.capitalised(index - 1) or tokens.opens_sentence(index - 1) or index == 0:
         return False
     if (tokens.surface(index - 1).isupper() and len(before) > 3) or len(tokens.words[index]) > 4:
+        return False
+    if tokens.in_headline(index):
         return False
     return (behind in STOPS and behind not in ("to", "and", "or", "more", "less", "of")) or behind in (
         ".",

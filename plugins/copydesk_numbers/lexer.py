@@ -11,10 +11,13 @@ import re
 from copydesk_numbers.digits import pieces
 from copydesk_numbers.triggers import TRIGGERS, Trigger
 
-__all__ = ["BREAK", "Tokens", "scan", "trigger"]
+__all__ = ["BREAK", "CLOSING", "Tokens", "scan", "trigger"]
 
 BREAK = "\n"
 """The word of a token that stands for a blank line."""
+
+CLOSING = frozenset({",", ".", ";", ")"})
+"""Signs behind which no number goes on and no unit begins: asked first, since every other answer costs more."""
 
 _PADDING = 12
 """Empty tokens after the last one: how far rules may look ahead, and (by negative index) behind, unchecked."""
@@ -82,7 +85,22 @@ class Tokens:
         """Tell whether a token begins the text, a paragraph or, by the sign before it, a sentence."""
         return index == 0 or self.words[index - 1] in _SENTENCE_ENDS
 
+    def in_headline(self, index: int) -> bool:
+        """Tell whether a token stands in a short line where all words have capitals, so that a capital says nothing."""
+        start = self.starts[index]
+        first = self.text.rfind("\n", max(start - _HEADLINE, 0), start)
+        last = self.text.find("\n", start, start + _HEADLINE)
+        first = first + 1 if first >= 0 or start <= _HEADLINE else -1
+        last = len(self.text) if last < 0 and start + _HEADLINE >= len(self.text) else last
+        if first < 0 or last < 0 or last - first > _HEADLINE:
+            return False
+        line = self.text[first:last].rstrip()
+        long_words = [word for word in line.split() if len(word) >= 5 and word.isalpha()]
+        return len(long_words) >= 3 and not line.endswith(".") and all(word[0].isupper() for word in long_words)
 
+
+_HEADLINE = 200
+"""Characters of the longest line that can be a headline."""
 _SENTENCE_ENDS = frozenset({".", "!", "?", ":", "“", '"', "”", "—", BREAK, "•", "("})
 
 

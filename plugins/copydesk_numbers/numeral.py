@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from copydesk_numbers.lexer import Tokens
+from copydesk_numbers.counted_table import STOPS
+from copydesk_numbers.lexer import CLOSING, Tokens
 from copydesk_numbers.number_parts import (
     AND,
     product,
@@ -96,6 +97,8 @@ def _from_digits(tokens: Tokens, index: int, money: bool, join: bool) -> Numeral
     plain = tokens.words[index].isdigit()
     fraction = False
     words, values = tokens.words, tokens.values
+    if words[end] in CLOSING:
+        return Numeral(index, end, value, digits=True, plain=plain)
     if words[end] in VULGAR:
         return _scaled(tokens, Numeral(index, end + 1, value + VULGAR[words[end]], digits=True), money=money, join=join)
     if plain:
@@ -298,6 +301,7 @@ def _after_article(tokens: Tokens, index: int, join: bool) -> Numeral | None:
     if word in DENOMINATORS and article:
         result = _of_power(tokens, Numeral(start, index + 1, 1 / DENOMINATORS[word], fraction=True))
         hedged = words[index + 1] in _BEFORE_FRACTION or words[start - 1] in _HEDGES
+        hedged = hedged or (words[start - 1] == "by" and (not words[index + 1].isalpha() or words[index + 1] in STOPS))
         if not word.endswith("s") and (hedged or result.end > index + 1) and words[index + 1] != "-":
             return result
     if word == "quarter":

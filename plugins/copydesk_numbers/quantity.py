@@ -6,7 +6,7 @@ import math
 
 from copydesk_numbers.calendar_words import MONTHS
 from copydesk_numbers.figure import Figure
-from copydesk_numbers.lexer import Tokens
+from copydesk_numbers.lexer import CLOSING, Tokens
 from copydesk_numbers.modifiers import HEDGES, blur_between
 from copydesk_numbers.money import Currency, read_currency_after, read_currency_before
 from copydesk_numbers.number_words import DENOMINATORS
@@ -146,6 +146,8 @@ def _rated(tokens: Tokens, figure: Figure) -> Figure:
 
 def _behind(tokens: Tokens, numeral: Numeral) -> Figure | None:
     """Make a figure of a number by the unit or currency behind it; a plain number where there is none."""
+    if tokens.words[numeral.end] in CLOSING and not numeral.bare:
+        return Figure(numeral.start, numeral.end, "cardinal", "number", numeral.value, numeral=numeral)
     end = _skip_tolerance(tokens, numeral)
     measure = None
     if not (numeral.plain and _is_ordinal_suffix(tokens, end)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copydesk_numbers.figure import Figure
 from copydesk_numbers.identifiers import is_score
 from copydesk_numbers.lexer import Tokens
+from copydesk_numbers.names import score
 from copydesk_numbers.quantity import read_quantity
 
 __all__ = ["Joined", "join"]
@@ -85,9 +86,9 @@ def _joined(tokens: Tokens, first: Figure, second: Figure, link: str, floor: int
         if not (second.numeral and second.numeral.digits) and tokens.capitalised(second.start):
             return [], second.end
         if is_score(tokens, second.end, low, high):
-            return [], second.end
+            return [score(first.start, second.end)], second.end
     if link in _TO and _are_tied(tokens, first, second) and low >= high and first.unitless and second.unitless:
-        return [], second.end
+        return [score(first.start, second.end)], second.end
     ranged = _is_range(tokens, first, second, link, low, high, between, floor)
     if not ranged:
         shares = first.unitless and not second.unitless and link != "through"

@@ -14,6 +14,7 @@ from copydesk_numbers.calendar_words import (
     SHIFTS,
     WEEKDAYS,
 )
+from copydesk_numbers.change_table import MULTIPLES
 from copydesk_numbers.currency_table import CODES, SIGNS
 from copydesk_numbers.number_words import DENOMINATORS, DOZENS, ORDINALS, SCALES, SMALL, TENS, VAGUE, VULGAR
 
@@ -30,6 +31,8 @@ class Trigger(enum.IntFlag):
     MONEY = 8
     UNIT = 16
     """ "a", "an", "half": counts as one where a unit follows."""
+    MULTIPLE = 32
+    """ "doubled"."""
 
 
 def _table() -> dict[str, Trigger]:
@@ -51,6 +54,7 @@ def _table() -> dict[str, Trigger]:
     add((code.lower() for code in CODES), Trigger.MONEY)
     add(("rs", "re"), Trigger.MONEY)
     add(("a", "an"), Trigger.UNIT)
+    add(MULTIPLES, Trigger.MULTIPLE)
     return table
 
 

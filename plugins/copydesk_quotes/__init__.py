@@ -23,7 +23,7 @@ def copydesk_views() -> list[View]:
                 Column("Kind", "kind"),
                 Column("Quote", "text"),
             ),
-            tone="cyan",
+            tone="green",
             letter="Q",
             group="speaker.name",
         )

@@ -205,3 +205,107 @@ def test_nearly_empty_texts_are_fine(text: str) -> None:
 def test_a_report_is_the_same_each_time(seeds: Path) -> None:
     text = (seeds / "004_8c8f8ee084c5d45d.txt").read_text(encoding="utf-8")
     assert entities(text) == entities(text)
+
+
+# What looks like a name of another kind
+
+
+@pytest.mark.parametrize(
+    ("text", "wording"),
+    [
+        ("He took a degree in Translation Studies at Yale University in 1990.", "Translation Studies"),
+        ("Use of artificial content theory (ACT) grew, and the ACT helped at Yale.", "ACT"),
+        ("Policies on Open Educational Goals (OEG) matter, and the OEG helped.", "OEG"),
+        ("The stampede at Islam's holiest site killed dozens of people.", "Islam"),
+        ("She won silver at the Paralympics in London last year.", "Paralympics"),
+    ],
+)
+def test_fields_faiths_and_games_are_no_organisations(text: str, wording: str) -> None:
+    assert all(e.label not in {"ORG", "PERSON", "GPE"} for e in entities(text) if e.text == wording)
+
+
+def test_a_verb_ends_a_name() -> None:
+    everyone = entities("In his memory Byron composed Thyrza, a series of elegies. Byron died young.")
+    assert not any("composed" in e.text for e in everyone)
+
+
+def test_parties_named_in_other_languages_are_organisations() -> None:
+    text = "He left the Partido Popular and joined Lega Nord before Vlaams Belang split from the Bloc Québécois."
+    labels = {e.text: e.label for e in entities(text)}
+    assert {labels.get(name) for name in ("Partido Popular", "Lega Nord", "Vlaams Belang", "Bloc Québécois")} == {"ORG"}
+
+
+def test_presidents_are_persons_where_the_model_sees_an_organisation() -> None:
+    for text in ("Scaramucci criticizes Trump's response.", "A poll still gives Trump the edge.", "Putin will not go."):
+        assert {e.label for e in entities(text) if e.text in {"Trump", "Putin"}} == {"PERSON"}
+
+
+# Datelines, headlines, capitals
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TEHRAN — Officials in Tehran said on Monday that talks went on.",
+        "TEHRAN (IRNA) - The minister said that Tehran would wait.",
+        "TEHRAN, May 3 (Interfax) — The minister said that Tehran would wait.",
+    ],
+)
+def test_a_dateline_names_the_same_place_as_the_text(text: str) -> None:
+    places = [e for e in entities(text) if e.text.lower() == "tehran"]
+    assert [(e.label, e.name) for e in places] == [("GPE", "Tehran")] * 2
+    assert places[0].start == 0
+    assert places[0].entity == places[1].entity
+
+
+def test_capitals_at_the_start_of_a_line_are_no_place_by_themselves() -> None:
+    assert not [e for e in entities("UPDATE — The police have come.") if e.text == "UPDATE"]
+    assert [e.label for e in entities("ERIE, Pa. (AP) — The police have come.") if e.text == "ERIE"] == ["GPE"]
+
+
+def test_a_headline_names_whom_the_text_names() -> None:
+    text = "Derelict Obama Fails Again\n\nBarack Obama said on Tuesday that he would go. Obama then left."
+    assert {e.name for e in entities(text) if e.label == "PERSON"} == {"Barack Obama"}
+
+
+def test_a_headline_keeps_a_relative_apart() -> None:
+    text = "Jill Biden Visits Schools Again\n\nJoe Biden said on Tuesday that he would go. Biden then left."
+    assert {e.name for e in entities(text) if e.label == "PERSON"} == {"Jill Biden", "Joe Biden"}
+
+
+def test_a_word_that_opens_a_quote_is_no_name_and_its_speaker_is_one() -> None:
+    everyone = entities('He spoke. "Continuous and stable relations matter," Raisi said.')
+    assert [(e.text, e.label) for e in everyone if e.mention == "name"] == [("Raisi", "PERSON")]
+
+
+# Whose name
+
+
+def test_president_clinton_is_not_hillary() -> None:
+    text = "Hillary Clinton spoke in Iowa. President Clinton was not there, she said. Mr. Clinton had left."
+    by_start = {e.start: e for e in entities(text) if e.label == "PERSON"}
+    hillary = by_start[0]
+    president, he = by_start[text.index("Clinton was")], by_start[text.index("Clinton had")]
+    assert president.entity != hillary.entity
+    assert he.entity == president.entity
+    assert by_start[text.index("she")].entity == hillary.entity
+
+
+def test_the_senate_is_that_of_the_country_not_of_the_majority() -> None:
+    text = "The U.S. Senate met. A new Democratic Senate majority will lead it. The Senate must act."
+    assert {e.name for e in entities(text) if e.text.endswith("Senate")} == {"U.S. Senate"}
+
+
+def test_he_is_nobody_whom_his_clause_goes_on_to_name() -> None:
+    text = "Ebrahim Raisi arrived in Moscow. Vladimir Putin waited there. He met Putin at noon."
+    assert named(entities(text), "He") == {"Ebrahim Raisi"}
+
+
+def test_him_after_a_preposition_of_place_may_be_the_subject() -> None:
+    text = "Peter Gordon was a soldier. Alexander Menzies was his friend. Gordon left behind him a diary."
+    assert named(entities(text), "him") == {"Peter Gordon"}
+
+
+def test_titles_in_quotation_marks_describe_nobody() -> None:
+    text = 'Walt Brown, the poet, came. The back of his jersey says "The Poet", and the poet laughed.'
+    assert {e.text for e in entities(text) if e.mention == "nominal"} == {"the poet"}

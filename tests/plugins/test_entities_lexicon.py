@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copydesk.lexicon.names import FEMALE_NAMES, MALE_NAMES
+from copydesk.lexicon.names import FAMOUS_SURNAMES, FEMALE_NAMES, MALE_NAMES, PRESIDENTS
 from copydesk.lexicon.places import BODIES, COUNTRIES, COUNTRY_OF, DEMONYM_OF, SEATS
 from copydesk.lexicon.titles import HEADS_OF_STATE, HONORIFICS, ROLES, TITLES
 
@@ -25,3 +25,8 @@ def test_seats_and_bodies_are_known_by_their_short_forms() -> None:
 def test_words_for_people_are_in_lower_case() -> None:
     for table in (HONORIFICS, TITLES, ROLES, HEADS_OF_STATE):
         assert all(word == word.lower() for word in table)
+
+
+def test_presidents_are_among_the_names_that_news_gives_alone() -> None:
+    assert {"Clinton", "Obama", "Trump", "Biden"} <= PRESIDENTS.keys() & FAMOUS_SURNAMES
+    assert not FAMOUS_SURNAMES & (MALE_NAMES | FEMALE_NAMES)

@@ -350,6 +350,6 @@ def test_any_text_is_read(text: str) -> None:
 
 
 def test_needs_no_model() -> None:
-    assert not NumbersAnalyzer.needs
+    assert not NumbersAnalyzer.needs(NumberOptions())
     code = "import sys, copydesk_numbers; assert 'spacy' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)

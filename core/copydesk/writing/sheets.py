@@ -46,6 +46,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     left_out: int = 0
     """Rows beyond those that are here."""
     failure: str | None = None
+    folded: bool = False
+    """Whether a row stands for all mentions of one identity: then columns can be missed without losing a mark."""
 
 
 def sheets(report: Report, views: Mapping[str, View]) -> Iterator[Sheet]:
@@ -127,7 +129,7 @@ def _folded(title: str, view: View, annotations: Sequence[Annotation]) -> Sheet:
     count = str(len(members))
     if len(members) < len(annotations):
         count += f", mentioned {len(annotations)} times"
-    return _sheet(title, view, count, titles, rows)
+    return msgspec.structs.replace(_sheet(title, view, count, titles, rows), folded=True)
 
 
 def _forms(values: Sequence[str], known: str | None) -> str:

@@ -17,7 +17,8 @@ _FIELDS: Final = (
     *("type", "label", "name", "entity", "mention", "role", "salience"),
     *("speaker.text", "speaker.name", "speaker.entity", "cue.text"),
     *("holder.text", "holder.name", "holder.entity", "target.text", "target.name", "target.entity", "score"),
-    *("value", "low", "high", "unit", "modifier", "counted", "iso", "why"),
+    *("value", "low", "high", "unit", "modifier", "counted", "iso", "change"),
+    *("base_value", "base_unit", "why"),
 )
 COLUMNS: Final = (*_COMMON, *_FIELDS, "fields", "failure")
 """The header, always the same, so that tables of several runs can be put together:
