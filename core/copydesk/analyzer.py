@@ -109,6 +109,7 @@ class Analyzer:
     version: str = "1.0"
     """Change it whenever results change: stored results of another version are not reused."""
     api_version: int = API_VERSION
+    """The version of this contract that it was written for."""
     requires: tuple[str, ...] = ()
     """Kinds whose annotations it reads by ``context[KEY]``; they run before it."""
     needs: Collection[Need] | Callable[[Any], Collection[Need]] = frozenset()

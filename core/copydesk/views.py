@@ -18,6 +18,7 @@ class Column(msgspec.Struct, frozen=True):
     """One field of an annotation as a column."""
 
     title: str
+    """The heading."""
     field: str
     """Path of the field: ``label``, ``speaker.name``, ``text``."""
     fallback: str | None = None
@@ -28,10 +29,13 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """How one kind is shown."""
 
     kind: str
+    """The kind of annotation that it shows."""
     title: str
     """In the plural, as a heading: "Quotes"."""
     columns: tuple[Column, ...]
+    """In order; those that are empty in all rows are left out."""
     tone: Tone
+    """The colour of its marks."""
     letter: str
     """One letter that tells its marks apart where there is no colour."""
     group: str | None = None

@@ -42,7 +42,13 @@ def test_schema_describes_bundled_kinds_and_those_of_plugins(run_here, tmp_path)
         "@analyzer('odd', annotation=Odd)\ndef odd(context):\n    yield from ()\n"
     )
     bundled = json.loads(run_here("schema").out)
-    assert list(bundled["properties"]["analyses"]["properties"]) == ["entities", "quotes", "stance", "numbers"]
+    assert list(bundled["properties"]["analyses"]["properties"]) == [
+        "entities",
+        "quotes",
+        "stance",
+        "numbers",
+        "number-checks",
+    ]
     ran = run_here("schema", "--plugin", plugin)
     assert ran.code == 3
     assert ran.err.startswith("left out: kind 'odd': its fields cannot be described")

@@ -15,6 +15,7 @@ import typer.core
 from copydesk import __version__
 from copydesk.cli import config, info, plugins, run, schema, show
 from copydesk.cli.narration import INTERRUPTED, Narration
+from copydesk.cli.open import open_desk
 from copydesk.cli.output import OutputClosedError
 from copydesk.errors import CopydeskError, UsageError, nearest
 
@@ -24,15 +25,13 @@ _FILES: Final = 1_000
 
 
 class _Commands(typer.core.TyperGroup):
-    """Refuses an unknown word with the nearest command, and says what to do with a path."""
+    """Opens the desk on paths, and refuses a word that is neither a path nor a command with the nearest of both."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         word = args[0] if args else ""
         if word and self.get_command(ctx, word) is None:
             if os.path.exists(word):  # noqa: PTH110  # Path.exists raises for what is too long to be a path
-                raise UsageError(
-                    f"{word!r} is a path, not a command: try 'copydesk run {word}' or 'copydesk show {word}'"
-                )
+                return super().resolve_command(ctx, ["open", *args])
             known = [*self.list_commands(ctx), *_files()]
             raise UsageError(
                 f"{word!r} is neither a command nor a path{_nearest(word, known, self.list_commands(ctx))}"
@@ -63,6 +62,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command("open")(open_desk)
 app.command("run")(run.run)
 app.command("show")(show.show)
 app.command("schema")(schema.schema)
@@ -92,7 +92,7 @@ def run_app(arguments: Sequence[str]) -> int:
     narration = Narration()
     show_traceback = "--traceback" in arguments
     try:
-        result: Any = app(args=list(arguments) or ["--help"], prog_name="copydesk", standalone_mode=False)
+        result: Any = app(args=list(arguments) or ["open"], prog_name="copydesk", standalone_mode=False)
         sys.stdout.flush()
         code = result if isinstance(result, int) else 0
         if code == INTERRUPTED:

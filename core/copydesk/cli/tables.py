@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from copydesk.cli.screen import drawn, screen_width
 from copydesk.model import Article, Report
 from copydesk.safe_text import shown_line
 from copydesk.views import View
-from copydesk.writing import Sheet, sheets
+from copydesk.writing import Row, Sheet, sheets
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.text import Text
 
-__all__ = ["article_heading", "report_tables", "sheet_drawings"]
+__all__ = ["article_heading", "narrowed", "report_tables", "sheet_drawings"]
 
 _LEGIBLE: Final = 12
 """Characters that a column needs before its text falls apart."""
@@ -63,10 +66,68 @@ def sheet_drawings(sheet: Sheet, width: int) -> list[RenderableType]:
     if not sheet.rows:
         return [heading]
     things: list[RenderableType] = [heading]
-    things += [_table(sheet)] if _needed(sheet) <= width else _paragraphs(sheet)
+    aligned = _aligned(sheet, width)
+    if aligned:
+        things += aligned
+    else:
+        things += [_table(sheet)] if _needed(sheet) <= width else _paragraphs(sheet)
     if sheet.left_out:
         things.append(Text(f"and {sheet.left_out:,} more rows: -f jsonl or csv gives them all"))
     return things
+
+
+def narrowed(sheet: Sheet, width: int) -> Sheet:
+    """Return a folded sheet with as many of its columns as fit side by side; any other sheet as it is."""
+    if not sheet.folded:
+        return sheet
+    from rich.cells import cell_len
+
+    kept: list[int] = []
+    left = width
+    for n, title in enumerate(sheet.columns):
+        wide = max(map(cell_len, [title, *(row.cells[n] for row in sheet.rows)])) + 2 * bool(kept)
+        if wide <= left:
+            kept.append(n)
+            left -= wide
+    if 0 not in kept:
+        return sheet
+    return msgspec.structs.replace(
+        sheet,
+        columns=tuple(sheet.columns[n] for n in kept),
+        rows=tuple(Row(tuple(row.cells[n] for n in kept), row.continues) for row in sheet.rows),
+    )
+
+
+def _aligned(sheet: Sheet, width: int) -> list[Text]:
+    """Return the table as lines where every cell fits into one; empty where it does not.
+
+    Most tables of an article do, and rich takes a hundred times as long to find that out.
+    """
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    columns = [[title, *(row.cells[n] for row in sheet.rows)] for n, title in enumerate(sheet.columns)]
+    widths = [max(map(cell_len, column)) for column in columns]
+    if sum(widths) + 2 * (len(widths) - 1) > width:
+        return []
+    right = [all(_is_figure(cell) for cell in column[1:]) for column in columns]
+
+    def line(cells: Iterable[str]) -> str:
+        padded = []
+        for cell, wide, to_right in zip(cells, widths, right, strict=True):
+            blank = " " * (wide - cell_len(cell))
+            padded.append(blank + cell if to_right else cell + blank)
+        return "  ".join(padded).rstrip()
+
+    lines = [Text(line(sheet.columns), style="dim"), Text("─" * (sum(widths) + 2 * (len(widths) - 1)), style="dim")]
+    grouped = any(row.continues for row in sheet.rows)
+    for number, row in enumerate(sheet.rows):
+        if grouped and number and not row.continues:
+            lines.append(Text(""))
+        text = Text(line(["" if row.continues else row.cells[0], *row.cells[1:]]))
+        text.stylize("bold", 0, 0 if row.continues else len(row.cells[0]))
+        lines.append(text)
+    return lines
 
 
 def _needed(sheet: Sheet) -> int:

@@ -13,10 +13,13 @@ from copydesk.model import Analysis, Annotation, Article, Failure, Provenance, R
 from copydesk.plugins import Chain, Link
 from copydesk.safe_text import without_surrogates
 
-__all__ = ["Step", "failure_of", "run_chain"]
+__all__ = ["Finished", "Step", "failure_of", "run_chain"]
 
 Step = Callable[[str], None]
 """Told the key of each link before it runs, so that a supervisor knows where a process died."""
+
+Finished = Callable[[str, Analysis], None]
+"""Told the key of each link, and its analysis, as soon as that is there."""
 
 
 def run_chain(
@@ -25,6 +28,7 @@ def run_chain(
     parse: Parse | FailedParse,
     *,
     before: Step | None = None,
+    after: Finished | None = None,
     failed: Mapping[str, Failure] | None = None,
     contained: tuple[type[BaseException], ...] = (Exception, SystemExit),
 ) -> Report:
@@ -35,6 +39,7 @@ def run_chain(
         chain: the links, in order.
         parse: its spaCy parse, made or still to make.
         before: called with each link's key before it runs.
+        after: called with each link's key and its analysis when it has run.
         failed: links that are known to fail here, by key: not run again.
         contained: what an analyzer may raise without ending the run. In the caller's own process KeyboardInterrupt
             is the user's; in a worker it is the plugin's, since the user's goes to the parent.
@@ -53,6 +58,8 @@ def run_chain(
             else:
                 results[link.key] = outcome
         analyses[link.key] = Analysis(analyzer=provenance(link), annotations=results.get(link.key, ()), failure=fault)
+        if after is not None:
+            after(link.key, analyses[link.key])
     return Report(article=article, analyses=analyses)
 
 

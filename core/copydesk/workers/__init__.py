@@ -1,6 +1,6 @@
 """Supervised processes that analyse: what one of them does to itself costs one analysis of one article."""
 
 from copydesk.workers.pool import Item, Outcome, Pool
-from copydesk.workers.protocol import Job
+from copydesk.workers.protocol import Found, Job, Step
 
-__all__ = ["Item", "Job", "Outcome", "Pool"]
+__all__ = ["Found", "Item", "Job", "Outcome", "Pool", "Step"]

@@ -20,12 +20,12 @@ from copydesk.codec import pack_report
 from copydesk.engine.run import failure_of, run_chain
 from copydesk.errors import CopydeskError, InputError
 from copydesk.language import FailedParse, Parse, Pipeline, detect_language, load_pipeline
-from copydesk.model import Article, Failure
+from copydesk.model import Analysis, Article, Failure, Report
 from copydesk.plugins import Catalogue, Chain, Link, open_catalogue
 from copydesk.plugins.chain import options_of
 from copydesk.reader import Problem
 from copydesk.reading import Pending, read_pending
-from copydesk.workers.protocol import Batch, Done, Job, Ready, Refused, Stage, Step, Unable, Work, receive, send
+from copydesk.workers.protocol import Batch, Done, Found, Job, Ready, Refused, Stage, Step, Unable, Work, receive, send
 from copydesk.workers.surroundings import Surroundings, log_stream
 
 __all__ = ["main"]
@@ -48,6 +48,7 @@ class Worker:
         self.pipeline: Pipeline | None = None
         if self.chain.needs:
             self.pipeline = load_pipeline(job.model, self.chain.needs, job.blas)
+        self.live = job.live
         self.tainted = False
         """Whether something happened here after which the process is better replaced."""
 
@@ -63,6 +64,7 @@ class Worker:
                 self.chain,
                 item.parse,
                 before=before,
+                after=before.found if self.live else None,
                 failed=item.work.failed,
                 contained=(BaseException,),
             )
@@ -137,6 +139,11 @@ class _Stepper:
     def __call__(self, key: str) -> None:
         self.finish()
         self.worker.step(self.index, "analyzer", key)
+
+    def found(self, key: str, analysis: Analysis) -> None:
+        """Send one analysis on, ahead of the article's report."""
+        report = Report(article=Article(id="", text=""), analyses={key: analysis})
+        send(self.worker.channel, Found(self.index, key, pack_report(report)))
 
     def finish(self) -> None:
         self.worker.tainted |= not self.surroundings.restore()

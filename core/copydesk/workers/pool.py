@@ -21,7 +21,7 @@ from copydesk.model import Article, Failure, Report
 from copydesk.reader import Problem
 from copydesk.reading import Pending
 from copydesk.workers.process import Event, Gone, WorkerProcess
-from copydesk.workers.protocol import Done, Job, Ready, Refused, Step, Unable, Work
+from copydesk.workers.protocol import Done, Found, Job, Ready, Refused, Step, Unable, Work
 
 __all__ = ["Outcome", "Pool"]
 
@@ -53,6 +53,8 @@ class Pool:
         size: int | None = None,
         timeout: float = 60.0,
         log: Callable[[bytes], None],
+        batch_words: int = _BATCH_WORDS,
+        watch: Callable[[Step | Found], None] | None = None,
     ) -> None:
         """Make the pool; processes start when there is work for them.
 
@@ -61,12 +63,17 @@ class Pool:
             size: how many processes at most; None for one a core.
             timeout: seconds for one analyzer on one article, for one parse, and for reading one file; 0 for no limit.
             log: called, from other threads, with each line that a worker's plugins print.
+            batch_words: words parsed in one go; few of them give the first report sooner, at some cost in speed.
+            watch: called, in the thread of `run`, with each step that is begun, and each analysis of a live job.
 
         """
         self._job = job
         self._size = size or os.cpu_count() or 1
         self._timeout = timeout
         self._log = log
+        self._batch_words = batch_words
+        self._watch = watch
+        self._cancelled = False
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._workers: list[WorkerProcess] = []
         self._again: deque[tuple[Work, ...]] = deque()
@@ -84,16 +91,30 @@ class Pool:
             WorkerError: workers cannot be started.
 
         """
+        return (outcome for _, outcome in self.numbered(items, in_turn=True))
+
+    def numbered(self, items: Iterable[Item], *, in_turn: bool = False) -> Iterator[tuple[int, Outcome]]:
+        """Yield what `run` does, each with the place of its item; as soon as it is there, unless `in_turn`.
+
+        Raises:
+            WorkerError: workers cannot be started.
+
+        """
         batches = self._batches(items)
         try:
-            while True:
+            while not self._cancelled:
                 exhausted = self._fill(batches)
-                yield from self._in_turn()
+                yield from self._ended(in_turn=in_turn)
                 if exhausted and not any(w.owed for w in self._workers):
                     break
                 self._wait()
         finally:
             self._stop()
+
+    def cancel(self) -> None:
+        """End `run` early, from any thread: it kills its workers and returns."""
+        self._cancelled = True
+        self._events.put(None)
 
     def _batches(self, items: Iterable[Item]) -> Iterator[tuple[Work, ...]]:
         """Cut the items into batches by words; problems take their place in the order without a worker."""
@@ -113,7 +134,7 @@ class Pool:
                 article = item.article if isinstance(item, Report) else item
                 batch.append(Work(index=index, article=article))
                 words += len(article.text) // _CHARACTERS_A_WORD
-            if words >= _BATCH_WORDS or len(batch) >= _BATCH_ARTICLES:
+            if words >= self._batch_words or len(batch) >= _BATCH_ARTICLES:
                 yield tuple(batch)
                 batch, words = [], 0
         if batch:
@@ -142,9 +163,10 @@ class Pool:
         self._workers.append(worker)
         return worker
 
-    def _in_turn(self) -> Iterator[Outcome]:
-        while self._shown in self._finished:
-            yield from self._finished.pop(self._shown)
+    def _ended(self, *, in_turn: bool) -> Iterator[tuple[int, Outcome]]:
+        while self._shown in self._finished or (self._finished and not in_turn):
+            index = self._shown if in_turn else next(iter(self._finished))
+            yield from ((index, outcome) for outcome in self._finished.pop(index))
             self._shown += 1
 
     def _wait(self) -> None:
@@ -154,13 +176,14 @@ class Pool:
             return
         left = max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
         try:
-            worker, event = self._events.get(timeout=left)
+            told = self._events.get(timeout=left)
         except queue.Empty:
             for late in [w for w in self._workers if w.deadline is not None and w.deadline <= time.monotonic()]:
                 late.overdue, late.deadline = True, None
                 late.kill()  # its listener reports it as gone
             return
-        self._take(worker, event)
+        if told is not None:
+            self._take(*told)
 
     def _take(self, worker: WorkerProcess, event: object) -> None:
         match event:
@@ -171,6 +194,9 @@ class Pool:
             case Step():
                 worker.step = event
                 worker.expect(self._timeout)
+                self._tell(event)
+            case Found():
+                self._tell(event)
             case Done(index=index, report=report, problems=problems, leaving=leaving):
                 worker.finish(index)
                 worker.leaving = leaving
@@ -182,6 +208,10 @@ class Pool:
                 raise WorkerError(message)
             case Gone():
                 self._bury(worker)
+
+    def _tell(self, event: Step | Found) -> None:
+        if self._watch is not None:
+            self._watch(event)
 
     def _bury(self, worker: WorkerProcess) -> None:
         """Find out what a dead worker died of, and give what it owed to others."""

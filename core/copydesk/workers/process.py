@@ -23,7 +23,8 @@ class Gone(msgspec.Struct, frozen=True):
     """The worker's channel has closed."""
 
 
-Event = tuple["WorkerProcess", FromWorker | Gone]
+Event = tuple["WorkerProcess", FromWorker | Gone] | None
+"""What a worker said; None only wakes whoever waits."""
 
 _DECODER = msgspec.msgpack.Decoder(FromWorker)
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")

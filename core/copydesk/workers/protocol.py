@@ -16,6 +16,7 @@ from copydesk.reading import Pending
 __all__ = [
     "Batch",
     "Done",
+    "Found",
     "FromWorker",
     "Job",
     "LinkSpec",
@@ -50,15 +51,26 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     blas: Blas = "numpy"
     memory_mb: int = 0
     """Bound on what a worker allocates, in MiB; 0 for none."""
+    live: bool = False
+    """Whether each analysis is sent as soon as it is there, for a front end that shows it; `Done` has all of them."""
 
     @classmethod
-    def of(cls, chain: Chain, plugins: tuple[Address, ...], model: str, blas: Blas, memory_mb: int) -> Job:
+    def of(
+        cls,
+        chain: Chain,
+        plugins: tuple[Address, ...],
+        model: str,
+        blas: Blas,
+        memory_mb: int,
+        *,
+        live: bool = False,
+    ) -> Job:
         """Describe a chain for workers."""
         links = tuple(
             LinkSpec(link.key, link.offered.name, msgspec.to_builtins(link.options), link.required)
             for link in chain.links
         )
-        return cls(plugins=plugins, links=links, model=model, blas=blas, memory_mb=memory_mb)
+        return cls(plugins=plugins, links=links, model=model, blas=blas, memory_mb=memory_mb, live=live)
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,6 +121,15 @@ class Step(msgspec.Struct, frozen=True, tag="step"):
     key: str = ""
 
 
+class Found(msgspec.Struct, frozen=True, tag="found"):
+    """One analysis of an article is there; only where `Job.live` asks for it."""
+
+    index: int
+    key: str
+    packed: bytes
+    """A packed report of an empty article with this one analysis."""
+
+
 class Done(msgspec.Struct, frozen=True, tag="done"):
     """An article is finished."""
 
@@ -126,7 +147,7 @@ class Refused(msgspec.Struct, frozen=True, tag="refused"):
     problems: tuple[Problem, ...]
 
 
-FromWorker = Ready | Unable | Step | Done | Refused
+FromWorker = Ready | Unable | Step | Found | Done | Refused
 
 _LENGTH = struct.Struct(">I")
 

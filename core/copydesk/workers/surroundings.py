@@ -45,8 +45,10 @@ class Surroundings:
         for number, handler in self._handlers.items():
             if signal.getsignal(number) is not handler:
                 signal.signal(number, handler)
-        logging.disable(self._logging)
-        random.setstate(self._random)
+        if logging.root.manager.disable != self._logging:
+            logging.disable(self._logging)
+        if random.getstate() != self._random:
+            random.setstate(self._random)
         _restore_streams()
         return good
 

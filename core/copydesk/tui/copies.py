@@ -1,0 +1,36 @@
+"""What `y` copies: a mark in the forms that people paste into something else."""
+
+from __future__ import annotations
+
+import msgspec
+
+from copydesk.model import Annotation, Article, RawAnnotation
+from copydesk.safe_text import without_surrogates
+from copydesk.tui.rows import cells_of
+from copydesk.views import View
+
+__all__ = ["citation", "mark_json", "mark_row", "mark_text"]
+
+
+def mark_text(annotation: Annotation) -> str:
+    """Return the words, as the article has them."""
+    return without_surrogates(annotation.text)
+
+
+def mark_row(annotation: Annotation, view: View) -> str:
+    """Return the fields of its view divided by tabs, as spreadsheets take them."""
+    return without_surrogates("\t".join(cells_of(annotation, view.columns)))
+
+
+def mark_json(annotation: Annotation) -> str:
+    """Return everything about it as JSON, indented."""
+    fields = annotation.fields if isinstance(annotation, RawAnnotation) else msgspec.to_builtins(annotation)
+    return msgspec.json.format(msgspec.json.encode(fields), indent=2).decode()
+
+
+def citation(annotation: Annotation, article: Article) -> str:
+    """Return the words with where they are from, offsets included, so that anybody can find them again."""
+    words = " ".join(annotation.text.split())
+    told = [part for part in (article.byline, article.title, article.source, article.published) if part]
+    place = f"article {article.id}, characters {annotation.start}-{annotation.end}"
+    return without_surrogates(f"“{words}” ({', '.join([*told, place])})")

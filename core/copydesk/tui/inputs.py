@@ -1,0 +1,72 @@
+"""Fields to type in. What is typed or pasted is shown, so it is sanitised too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from copydesk.safe_text import shown_line
+from copydesk.tui.messages import FindAsked
+
+__all__ = ["FindBar", "SafeInput"]
+
+
+class SafeInput(Input):
+    """An input that holds no control characters."""
+
+    def validate_value(self, value: str) -> str:
+        """Sanitise whatever is typed, pasted or set."""
+        return shown_line(value, 1_000)
+
+
+class FindBar(Horizontal):
+    """What to find, as words or as a regular expression."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+r", "regex", "Regular expression"),
+        Binding("escape", "leave", "Leave"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(id="find")
+        self._regex = False
+        self._label = Static("", id="find-label", markup=False)
+        self._input = SafeInput(placeholder="enter finds, then n and N; ctrl+r: regular expression", compact=True)
+
+    def compose(self) -> Iterator[Static | Input]:
+        """Lay out label and input."""
+        yield self._label
+        yield self._input
+
+    def open(self) -> None:
+        """Show it and take the keys."""
+        self.display = True
+        self._tell()
+        self._input.focus()
+
+    def on_mount(self) -> None:
+        """Begin out of sight."""
+        self.display = False
+
+    def _tell(self) -> None:
+        self._label.update(" find regex: " if self._regex else " find: ")
+
+    def action_regex(self) -> None:
+        """Take the words as a regular expression, or no longer."""
+        self._regex = not self._regex
+        self._tell()
+
+    def action_leave(self) -> None:
+        """Close it, and find nothing."""
+        self.display = False
+        self.post_message(FindAsked("", regex=False))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Find."""
+        event.stop()
+        self.display = False
+        self.post_message(FindAsked(event.value, regex=self._regex))
