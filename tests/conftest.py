@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("COPYDESK_SHARED", ROOT.parent / "shared"))
 
-for variable in [name for name in os.environ if name.startswith("COPYDESK_") and name != "COPYDESK_SHARED"]:
+for variable in [name for name in os.environ if name.startswith("COPYDESK_")]:
     del os.environ[variable]
 
 
