@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from copydesk.errors import UsageError
 from copydesk.safe_text import without_surrogates
+from copydesk.writing import write_file
 
 __all__ = ["OutputClosedError", "write_output"]
 
@@ -32,25 +30,7 @@ def write_output(pieces: Iterable[str], file: Path | None) -> None:
         for piece in pieces:
             _print(without_surrogates(piece).encode())
         return
-    if file.exists() and not file.is_file():  # a device or a pipe, which renaming would replace
-        _fill(file, pieces)
-        return
-    try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    except OSError as error:
-        raise UsageError(f"cannot write {str(file)!r}: {error.strerror}") from error
-    try:
-        _fill(handle, pieces)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _fill(target: Path | int, pieces: Iterable[str]) -> None:
-    with open(target, "wb") as stream:  # noqa: PTH123  # a path or a descriptor
-        stream.writelines(without_surrogates(piece).encode() for piece in pieces)
+    write_file(pieces, file)
 
 
 def _print(data: bytes) -> None:
@@ -59,9 +39,3 @@ def _print(data: bytes) -> None:
         sys.stdout.buffer.flush()
     except BrokenPipeError as error:
         raise OutputClosedError from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

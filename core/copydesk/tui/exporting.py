@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from copydesk.errors import UsageError, nearest
 from copydesk.model import Report
 from copydesk.plugins import Catalogue
-from copydesk.safe_text import without_surrogates
 from copydesk.writer import Writer
+from copydesk.writing import write_file
 
 __all__ = ["export", "writer_for"]
 
@@ -38,14 +36,8 @@ def export(reports: Iterable[Report], file: Path, writer: Writer) -> None:
 
     """
     try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".copydesk.")
-    except OSError as error:
-        raise UsageError(f"cannot write {str(file)!r}: {error.strerror}") from error
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.writelines(without_surrogates(piece).encode() for piece in writer.write(reports))
-        Path(name).chmod(0o644)
-        Path(name).replace(file)
+        write_file(writer.write(reports), file)
+    except UsageError:
+        raise
     except Exception as error:
-        Path(name).unlink(missing_ok=True)
         raise UsageError(f"cannot write {str(file)!r}: {type(error).__name__}: {error}") from error
