@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 import copydesk
 from copydesk.engine.library import _pipeline
 from copydesk.errors import ModelError
-from copydesk.language import load_pipeline
+from copydesk.language import detect_language, load_pipeline
+from copydesk.language.stretches import annotate_long
 
 ALL = frozenset({"tokens", "sentences", "tags", "parse", "entities"})
 
@@ -86,3 +87,43 @@ def test_a_flood_of_quotation_marks_is_tokenised():
 def test_a_missing_model_is_named():
     with pytest.raises(ModelError, match="'en_core_web_xxl' is not installed"):
         load_pipeline("en_core_web_xxl")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("The minister told the members that they would have to answer for it, and that was all. ", "en"),
+        ("De minister zei dat hij in de Kamer was en dat alles of the record is. ", "nl"),
+        ("Le ministre a dit que la France et the United Nations sont d'accord sur ces points. ", "fr"),
+    ],
+)
+def test_the_language_is_told_from_the_text(sentence, language):
+    assert detect_language(sentence * 6) == language
+    assert detect_language(sentence) is None
+
+
+def test_a_long_text_is_parsed_in_stretches_with_the_same_result(text):
+    pipeline = load_pipeline(needs=ALL | {"vectors"})
+    long = "\n\n".join([text] * 3)
+    tokens = pipeline.tokenise(long).tokens
+    told = []
+    joined = annotate_long(tokens, pipeline.annotate, lambda: told.append(1), longest=900)
+    whole = pipeline.annotate([tokens.copy()])[0]
+    assert joined.text == long
+    assert [(t.idx, t.text) for t in joined] == [(t.idx, t.text) for t in whole]
+    assert len(told) > 2
+    assert joined.tensor.shape == whole.tensor.shape
+    same = sum(
+        (a.head.i, a.dep_, a.tag_, a.ent_type_) == (b.head.i, b.dep_, b.tag_, b.ent_type_)
+        for a, b in zip(joined, whole, strict=True)
+    )
+    assert same / len(whole) > 0.995
+    assert [s.text for s in joined.sents][-1] == [s.text for s in whole.sents][-1]
+
+
+@pytest.mark.parametrize("long", ["word " * 50, "one two\n" * 20, "\n\n" * 30, "a b\n\nc d e\n" * 9])
+def test_stretches_lose_no_word(long):
+    pipeline = load_pipeline(needs={"tokens"})
+    tokens = pipeline.tokenise(long).tokens
+    joined = annotate_long(tokens, list, lambda: None, longest=7)
+    assert [(t.idx, t.text, t.whitespace_) for t in joined] == [(t.idx, t.text, t.whitespace_) for t in tokens]

