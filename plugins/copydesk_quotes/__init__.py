@@ -21,6 +21,7 @@ def copydesk_views() -> list[View]:
                 Column("Speaker", "speaker.name", "speaker.text"),
                 Column("Cue", "cue.text"),
                 Column("Kind", "kind"),
+                Column("Class", "cue_class"),
                 Column("Quote", "text"),
             ),
             tone="green",

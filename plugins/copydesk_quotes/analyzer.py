@@ -12,6 +12,7 @@ from copydesk.lexicon.cues import CUE_CLASSES, CueClass
 from copydesk_quotes.assemble import candidates
 from copydesk_quotes.candidate import Candidate
 from copydesk_quotes.decision import score
+from copydesk_quotes.nested import nested_candidates
 from copydesk_quotes.resolving import Resolver
 from copydesk_quotes.selecting import selected
 from copydesk_quotes.tree import Range, Tree
@@ -26,6 +27,8 @@ class QuoteOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Leave out quotes of fewer words."""
     classes: tuple[CueClass, ...] = CUE_CLASSES
     """Which cues count: speech (said), thought (believes), intention (plans to)."""
+    nested: bool = False
+    """Whether to give quotes within quotes too: "She told me 'You are out,'" he said."""
     threshold: float = 0.28
     """Leave out what is a quote with less probability than this, 0 to 1."""
 
@@ -41,14 +44,40 @@ class QuoteAnalyzer(Analyzer):
     def analyze(self, context: Context) -> Iterator[Quote]:
         """Yield the quotes of one article."""
         options = context.options(QuoteOptions)
-        tree = Tree(context.doc)
-        found, owner = candidates(tree)
-        for candidate in found:
-            candidate.score = score(tree, candidate) if candidate.cue_class in options.classes else 0.0
+        tree = Tree(context.doc, context.article.text)
         resolver = Resolver(context[ENTITIES])
-        for candidate in selected(tree, found, options.threshold):
-            if sum(map(tree.is_word, _tokens(candidate.content))) >= options.min_words:
-                yield quote_of(tree, owner, candidate, resolver)
+        found, owner = candidates(tree)
+        outer = _kept(tree, found, options)
+        quotes = [quote_of(tree, owner, candidate, resolver) for candidate in outer]
+        if options.nested:
+            found, owner = nested_candidates(tree, outer)
+            inner = [quote_of(tree, owner, candidate, resolver) for candidate in _kept(tree, found, options)]
+            quotes += [_by_outer_speaker(quote, quotes) for quote in inner]
+        yield from sorted(quotes, key=lambda quote: (quote.start, -quote.end))
+
+
+def _by_outer_speaker(inner: Quote, outer: list[Quote]) -> Quote:
+    """Name the "I" of a quote within a quote: whoever speaks the outer one."""
+    speaker = inner.speaker
+    if speaker is None or speaker.text.lower() not in ("i", "me", "we"):
+        return inner
+    around = next((q.speaker for q in outer if q.start <= inner.start and inner.end <= q.end), None)
+    if around is None:
+        return inner
+    return msgspec.structs.replace(
+        inner, speaker=msgspec.structs.replace(speaker, name=around.name, entity=around.entity)
+    )
+
+
+def _kept(tree: Tree, found: list[Candidate], options: QuoteOptions) -> list[Candidate]:
+    """Return the candidates that are quotes, by the options in force."""
+    for candidate in found:
+        candidate.score = score(tree, candidate) if candidate.cue_class in options.classes else 0.0
+    return [
+        candidate
+        for candidate in selected(tree, found, options.threshold)
+        if sum(map(tree.is_word, _tokens(candidate.content))) >= options.min_words
+    ]
 
 
 def quote_of(tree: Tree, owner: list[int], candidate: Candidate, resolver: Resolver) -> Quote:
@@ -63,6 +92,7 @@ def quote_of(tree: Tree, owner: list[int], candidate: Candidate, resolver: Resol
         kind=_kind(tree, owner, candidate.content),
         speaker=_speaker(tree, candidate, resolver),
         cue=None if candidate.cue is None else _span(tree, candidate.cue),
+        cue_class=candidate.cue_class,
         spans=tuple(parts) if len(parts) > 1 else (),
         why=f"{candidate.cue_class}: {candidate.frame} ({candidate.rule}, {candidate.score:.2f})",
     )

@@ -1,4 +1,4 @@
-"""Candidates whose cue stands beside a whole clause: "according to X", "in her view", "reportedly"."""
+"""Candidates whose cue stands beside a whole clause: "according to X", "in her view"."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from copydesk_quotes.candidate import Candidate
 from copydesk_quotes.frames import complete, without
 from copydesk_quotes.tree import Range, Tree
 
-__all__ = ["HEARSAY", "according_candidates", "hearsay_candidates", "view_candidates"]
-
-HEARSAY: Final = frozenset(("reportedly", "allegedly", "supposedly", "purportedly"))
-"""Adverbs that report without naming a source."""
+__all__ = ["according_candidates", "view_candidates"]
 
 _VIEWS: Final = frozenset(
     ("view", "views", "opinion", "words", "eyes", "mind", "estimation", "judgment", "telling", "account")
@@ -58,16 +55,11 @@ def view_candidates(tree: Tree, noun: int) -> Iterator[Candidate]:
         return
     own = tree.span(up)
     owner = tree.child(noun, "poss")
+    if owner is None and (of := tree.child(noun, "prep")) is not None and tree.lower[of] == "of":
+        owner = tree.child(of, "pobj")
     if tree.lower[noun] in _VIEWS and owner is not None:
         for name, pieces in _around(tree, up, own):
             yield complete(tree, Candidate(noun, (up, noun + 1), f"view{name}", "thought", 2, pieces, None), owner)
     elif tree.lower[noun] in _POLLS and tree.lower[up] == "in":
         for name, pieces in _around(tree, up, own):
             yield complete(tree, Candidate(noun, (up, up + 1), f"poll{name}", "speech", 2, pieces, None), noun)
-
-
-def hearsay_candidates(tree: Tree, i: int) -> Iterator[Candidate]:
-    """Yield the readings of "reportedly": nobody is named."""
-    for name, pieces in _around(tree, i, (i, i + 1)):
-        if not name:
-            yield Candidate(i, (i, i + 1), "hearsay", "speech", 2, pieces, None)

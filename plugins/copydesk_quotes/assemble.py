@@ -2,47 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from copydesk.lexicon.cues import ADJECTIVES, cue_verb
-from copydesk_quotes.around import HEARSAY, according_candidates, hearsay_candidates, view_candidates
+from copydesk_quotes.around import according_candidates, view_candidates
 from copydesk_quotes.candidate import Candidate, merged
+from copydesk_quotes.cues import verb_cue
 from copydesk_quotes.direct import Claim, claim_source, claims
 from copydesk_quotes.frames import complete, verb_candidates
-from copydesk_quotes.headings import heading_candidates
+from copydesk_quotes.headings import after_dateline, heading_candidates
 from copydesk_quotes.marks import Region, regions_in
 from copydesk_quotes.nominal import adjective_candidates, noun_candidates
-from copydesk_quotes.sources import is_passive
+from copydesk_quotes.sources import head_of, is_passive
 from copydesk_quotes.tree import Range, Tree
 
-__all__ = ["candidates"]
+__all__ = ["candidates", "readings", "relate"]
 
+_LONG: Final = 300
+"""Tokens of content that are searched for a semicolon."""
 _REACH: Final = 60
 """Tokens that content may have outside the marks."""
-_CIRCUMSTANCES: Final = frozenset("as when while after before asked in on at and but".split())
+_CUE_TAGS: Final = frozenset("VB VBD VBG VBN VBP VBZ NN NNS NNPS JJ JJR JJS".split())
 _OPENERS: Final = frozenset(("“", '"', "''", "``", "‘", "'"))
 
 
 def candidates(tree: Tree) -> tuple[list[Candidate], list[int]]:
     """Return the readings of every cue, and for each token the number of the quoted stretch it lies in, or -1."""
-    regions = regions_in(tree)
+    found, owner = readings(tree, regions_in(tree), range(tree.size))
+    found += heading_candidates(tree, {c.head for c in found})
+    found = [c for c in found if c.content and all(s < e for s, e in c.content)]
+    relate(tree, found, owner)
+    return found, owner
+
+
+def readings(tree: Tree, regions: list[Region], among: Iterable[int]) -> tuple[list[Candidate], list[int]]:
+    """Return the readings of the cues among these tokens, and the number of the stretch that each token lies in."""
     claimed, owner = claims(tree, regions)
     by_head = {claim.head: claim for claim in claimed}
     found: list[Candidate] = []
     spoken: Candidate | None = None
-    for i in range(tree.size):
+    for i in among:
         if (claim := by_head.get(i)) is not None:
             candidate = _direct(tree, regions, claim)
             if tree.tag[i] == "VBG" and spoken is not None and _follows(tree, spoken, i):
                 candidate.speaker, candidate.speaker_head = spoken.speaker, spoken.speaker_head
             found.append(candidate)
             spoken = candidate
-        elif owner[i] < 0:
+        elif owner[i] < 0 and (tree.tag[i] in _CUE_TAGS or tree.lower[i] == "according"):
             found += (_within_marks(tree, regions, owner, c) for c in _by_parse(tree, i))
-    found += heading_candidates(tree, {c.head for c in found})
-    found = [c for c in found if c.content and all(s < e for s, e in c.content)]
-    _relate(tree, found, owner)
     return found, owner
 
 
@@ -52,7 +60,7 @@ def _follows(tree: Tree, spoken: Candidate, verb: int) -> bool:
     return end < verb <= end + 4 and not any(tree.is_word(j) for j in range(end, verb))
 
 
-def _relate(tree: Tree, found: list[Candidate], owner: list[int]) -> None:
+def relate(tree: Tree, found: list[Candidate], owner: list[int]) -> None:
     """Note of each candidate how much of it is quoted, and whether its cue stands in another's content."""
     quoted = [0]
     for number in owner:
@@ -83,8 +91,6 @@ def _by_parse(tree: Tree, i: int) -> Iterator[Candidate]:
     elif tree.tag[i] in ("NN", "NNS"):
         yield from noun_candidates(tree, i)
         yield from view_candidates(tree, i)
-    elif tree.lower[i] in HEARSAY:
-        yield from hearsay_candidates(tree, i)
     elif tree.tag[i].startswith("JJ"):
         yield from adjective_candidates(tree, i)
     elif tree.lower[i] == "according":
@@ -109,7 +115,7 @@ def _direct(tree: Tree, regions: list[Region], claim: Claim) -> Candidate:
     )
     if claim.speaker is not None and claim.speaker[0] < claim.speaker[1]:
         candidate.speaker = claim.speaker
-        candidate.speaker_head = claim.speaker[1] - 1
+        candidate.speaker_head = head_of(tree, claim.speaker)
         return candidate
     return complete(tree, candidate, claim_source(tree, regions, claim))
 
@@ -137,8 +143,6 @@ def _unquoted(tree: Tree, regions: list[Region], claim: Claim) -> list[Range]:
         span = tree.trimmed((s, start + 1))
         return [span] if span[0] < span[1] else []
     lower = tree.text[tree.start[tree.trimmed(first.tokens)[0]]].islower()
-    if claim.side == "before" and lower and clause is None:
-        return _condition(tree, claim)
     if claim.side == "before" and clause is not None and clause < claim.head and lower:
         span = tree.trimmed((tree.left[clause], min(tree.right[clause] + 1, claim.cue[0])))
         subject = tree.child(claim.head, "nsubj")
@@ -148,24 +152,24 @@ def _unquoted(tree: Tree, regions: list[Region], claim: Claim) -> list[Range]:
     return []
 
 
-def _condition(tree: Tree, claim: Claim) -> list[Range]:
-    """Return the clause that opens the sentence: If it rains, she said, "we stay"."""
-    subject = tree.child(claim.head, "nsubj")
-    end = (tree.left[subject] if subject is not None and subject < claim.head else claim.cue[0]) - 1
-    s = end
-    while s > 0 and end - s < _REACH and not tree.ends_sentence(s - 1):
-        s -= 1
-    if end - s < 3 or tree.lower[end] != "," or tree.lower[s] in _CIRCUMSTANCES:
-        return []
-    if not any(tree.tag[j] in ("VBD", "VBZ", "VBP", "MD") for j in range(s, end)):
-        return []
-    return [tree.trimmed((s, end))]
-
-
 def _is_utterance(tree: Tree, region: Region) -> bool:
     """Whether a quoted stretch begins a sentence: with a capital, and long enough to be no title."""
     s, e = tree.trimmed(region.tokens)
     return tree.text[tree.start[s]].isupper() and e - s > 5
+
+
+def _to_next_speaker(tree: Tree, head: int, content: list[Range]) -> list[Range]:
+    """Cut content at a semicolon after which somebody else speaks: Smith said it was safe; Miller said it was not."""
+    s, e = content[-1] if content else (0, 0)
+    if s <= head or e - s > _LONG or ";" not in tree.lower[s:e]:
+        return content
+    at = tree.lower.index(";", s, e)
+    for i in range(at + 1, e):
+        if tree.tag[i] in ("VBD", "VBZ") and tree.child(i, "nsubj") is not None:
+            cue = verb_cue(tree, i)
+            if cue is not None and cue.frames.get("that", 0) == 2:
+                return [*content[:-1], tree.trimmed((s, at))]
+    return content
 
 
 def _within_marks(tree: Tree, regions: list[Region], owner: list[int], candidate: Candidate) -> Candidate:
@@ -179,8 +183,13 @@ def _within_marks(tree: Tree, regions: list[Region], owner: list[int], candidate
             )  # what a thing is called may be cut off: the plan "a farce"
         s = regions[first].tokens[0] if first >= 0 else start
         e = regions[last].tokens[1] if last >= 0 else end
-        grown.append(tree.trimmed((s, e)))
-    candidate.content = merged(grown)
+        while e - 1 > start and tree.tag[e - 1] == "CC":
+            e -= 1  # what follows "and" is not part of it, so neither is "and"
+        grown.append(tree.trimmed((max(s, after_dateline(tree, start)), e)))
+    candidate.content = _to_next_speaker(tree, candidate.head, merged(grown))
+    said_by = candidate.speaker
+    if said_by is not None and owner[said_by[0]] >= 0 and owner[said_by[0]] == owner[said_by[1] - 1]:
+        candidate.speaker, candidate.speaker_head = None, -1  # words in marks speak for nobody
     if candidate.cue is not None:
         candidate.content = [r for r in candidate.content if not (r[0] <= candidate.head < r[1])] or candidate.content
     return candidate

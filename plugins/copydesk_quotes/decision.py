@@ -34,15 +34,21 @@ _WIDTHS: Final = ((2, "1"), (3, "2"), (5, "3-4"), (9, "5-8"), (16, "9-15"), (31,
 
 def score(tree: Tree, candidate: Candidate) -> float:
     """Return the probability, 0 to 1, that a candidate is a quote with its source right."""
-    weights = _weights()
-    total = sum(weights.get(trait, 0.0) for trait in traits(tree, candidate))
+    total = sum(map(_weights().__getitem__, traits(tree, candidate)))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
+class _Weights(dict[str, float]):
+    """The weight of each trait; of one that is not in the table, nought."""
+
+    def __missing__(self, trait: str) -> float:
+        return 0.0
+
+
 @functools.cache
-def _weights() -> dict[str, float]:
+def _weights() -> _Weights:
     table = resources.files("copydesk_quotes").joinpath("weights.json").read_text(encoding="utf-8")
-    return msgspec.json.decode(table, type=dict[str, float])
+    return _Weights(msgspec.json.decode(table, type=dict[str, float]))
 
 
 def traits(tree: Tree, candidate: Candidate) -> Iterator[str]:
@@ -67,9 +73,10 @@ def traits(tree: Tree, candidate: Candidate) -> Iterator[str]:
     yield f"width {width}"
     yield f"{family} width {width}"
     yield f"{frame} {strength} width {width}"
-    yield from (f"form {form}" for form in _forms(tree, candidate.head))
-    yield from (f"{family} form {form}" for form in _forms(tree, candidate.head))
-    yield from (f"{candidate.cue_class} {strength} form {form}" for form in _forms(tree, candidate.head))
+    for form in _forms(tree, candidate.head):
+        yield f"form {form}"
+        yield f"{family} form {form}"
+        yield f"{candidate.cue_class} {strength} form {form}"
     yield from _content(tree, candidate, family)
     if candidate.nested:
         yield f"nested {candidate.nested}"
@@ -92,7 +99,6 @@ _FAMILIES: Final = frozenset(
         "seem",
         "according to",
         "according to whole",
-        "hearsay",
         "plain that",
         "said",
         "heading",

@@ -14,6 +14,8 @@ from copydesk_quotes.tree import Range, Tree
 __all__ = ["Claim", "claim_source", "claims"]
 
 _CLIMB: Final = 6
+_PUBLISH: Final = frozenset(("write", "read", "publish", "release", "sing", "print", "call", "title", "see"))
+"""What is done with books and songs: the titles in marks after these verbs are no words of anybody."""
 _GAP: Final = 60
 """Tokens between the parts of one quotation."""
 
@@ -52,7 +54,7 @@ def claims(tree: Tree, regions: list[Region]) -> tuple[list[Claim], list[int]]:
 
 
 def _claim(reader: TagReader, number: int, found: dict[int, Claim], last: Claim | None) -> Claim | None:
-    if reader.embedded(number):
+    if reader.embedded(number) or reader.names_speaker(number):
         return None
     if last is not None and _resumes(reader, last, number):
         return last
@@ -90,6 +92,8 @@ def _from_lead(reader: TagReader, lead: tuple[int, str], number: int) -> Claim |
     tree = reader.tree
     head, side = lead
     if side == "before":
+        if reader.is_title(number) and (cue := verb_cue(tree, head)) is not None and cue.lemma in _PUBLISH:
+            return None
         bare = tree.is_word(reader.opening(number)) and not reader.is_whole(number)
         if bare and not reader.stands_alone(number):
             return None  # part of a clause: the parse has it
@@ -111,6 +115,9 @@ def _before_colon(tree: Tree, s: int, colon: int) -> Range | None:
             )
     if verbs:
         return None
+    owner = tree.child(colon - 1, "poss")
+    if owner is not None and owner >= s:
+        return tree.trimmed((max(s, tree.left[owner]), owner + 1))  # Smith's verdict: "..."
     e = s
     while e < colon and tree.tag[e] not in ("IN", "TO"):
         e += 1

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from copydesk.lexicon.cues import Cue
+from copydesk_quotes.asides import set_between_marks
 from copydesk_quotes.candidate import Candidate, merged
 from copydesk_quotes.cues import verb_cue, verb_group
 from copydesk_quotes.sources import MAX_PHRASE, antecedent, is_passive, noun_phrase, source_of_verb
@@ -66,13 +67,16 @@ def complete(tree: Tree, candidate: Candidate, source: int | None) -> Candidate:
 
 def verb_candidates(tree: Tree, verb: int) -> Iterator[Candidate]:
     """Yield the readings of one verb, the likeliest frame first."""
-    if tree.lower[verb] in _NO_CUE:
+    if tree.lower[verb] in _NO_CUE or _quotes_as(tree, verb):
         return
     cue = verb_cue(tree, verb)
     seems = cue is not None and "seem" in cue.frames and cue.lemma != "feel"
     source = None if seems else source_of_verb(tree, verb)
     passive = is_passive(tree, verb)
-    for frame, content, preposition in _contents(tree, verb, cue, passive):
+    contents = _contents(tree, verb, cue, passive)
+    if cue is not None and cue.frames.get("that", 0) == 2 and (aside := set_between_marks(tree, verb)) is not None:
+        contents, source = iter([("aside", aside[0], None)]), aside[1]
+    for frame, content, preposition in contents:
         strength = _strength(cue, frame)
         yield complete(
             tree,
@@ -90,9 +94,16 @@ def verb_candidates(tree: Tree, verb: int) -> Iterator[Candidate]:
         )
 
 
+def _quotes_as(tree: Tree, verb: int) -> bool:
+    """Whether a verb only leads in to the one that reports: "was quoted *as saying*"."""
+    if not tree.lower[verb].startswith(("quot", "cit")):
+        return False
+    return any(tree.lower[c] == "as" and tree.child(c, "pcomp") is not None for c in tree.children[verb])
+
+
 def _strength(cue: Cue | None, frame: str) -> int:
     name = frame.removeprefix("passive ").removeprefix("reduced ")
-    if name in ("aside", "that", "plain that", "said", "that long"):
+    if name in ("aside", "that", "plain that", "said"):
         return 0 if cue is None else max(cue.frames.get("that", 0), cue.frames.get("quote", 0))
     return 0 if cue is None else cue.frames.get(name, 0)
 
@@ -106,7 +117,7 @@ def _contents(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Iterator
     if clause is None:
         clause = _asked_if(tree, verb)
     if clause is not None:
-        yield from _clauses(tree, verb, clause)
+        yield _clause_frame(tree, verb, clause), _clause(tree, verb, clause), None
     if cue is None:
         return
     if (aside := _aside(tree, verb, cue)) is not None:
@@ -150,16 +161,6 @@ def _asked_if(tree: Tree, verb: int) -> int | None:
         if c > verb and tree.dep[c] == "advcl" and tree.lower[tree.left[c]] in ("if", "whether"):
             return c
     return None
-
-
-def _clauses(tree: Tree, verb: int, clause: int) -> Iterator[tuple[str, list[Range], int | None]]:
-    """Yield a clause as the parser has it and, where that stops short, to the end of its sentence."""
-    frame, content = _clause_frame(tree, verb, clause), _clause(tree, verb, clause)
-    yield frame, content, None
-    if frame == "that" and len(content) == 1 and content[0][0] > verb:
-        end = tree.trimmed(tree.span(tree.root[verb]))[1]
-        if end > content[0][1] + 1:
-            yield "that long", [(content[0][0], end)], None
 
 
 def _clause_frame(tree: Tree, verb: int, clause: int) -> str:

@@ -1,4 +1,4 @@
-"""Which candidates are quotes: outer ones first, and no word in two of them."""
+"""Which candidates are quotes: the surest first, and no word in two of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _REPORTS: Final = frozenset(("that", "plain that", "quote"))
 
 
 def selected(tree: Tree, found: list[Candidate], threshold: float) -> list[Candidate]:
-    """Return the candidates kept, in the order of the text."""
+    """Return the candidates kept."""
     best: dict[int, Candidate] = {}
     for candidate in found:
         if candidate.score < threshold or not candidate.content:
@@ -28,15 +28,16 @@ def selected(tree: Tree, found: list[Candidate], threshold: float) -> list[Candi
     ordered = sorted(best.values(), key=lambda c: (min(c.content[0][0], c.head), -c.content[-1][1]))
     tagged = sorted(c.head for c in ordered if c.rule == "marks before" and _bare(tree, c))
     for candidate in ordered:
-        if _is_plain_speech(candidate):  # what stands in marks beside its cue is surest: readings around it give way
+        if _is_plain_speech(candidate) and not all(taken[s] for s, _ in candidate.content):
+            # what stands in marks beside its cue is surest: readings around it give way
             for s, e in candidate.content:
                 taken[s:e] = b"\1" * (e - s)
             kept.append(candidate)
     heads = sorted(c.head for c in kept)
-    for candidate in ordered:
+    for candidate in sorted(ordered, key=lambda c: -c.score):
         if _is_plain_speech(candidate) or _holds(candidate, heads):
             continue
-        if taken[candidate.head] or any(taken[s] or taken[e - 1] for s, e in candidate.content):
+        if taken[candidate.head] or any(taken.find(1, s, e) >= 0 for s, e in candidate.content):
             continue
         _give_way(tree, candidate, tagged)
         for s, e in candidate.content:

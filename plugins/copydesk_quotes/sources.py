@@ -7,7 +7,7 @@ from typing import Final
 from copydesk.lexicon.cues import DOCUMENTS
 from copydesk_quotes.tree import Range, Tree
 
-__all__ = ["MAX_PHRASE", "antecedent", "is_passive", "noun_phrase", "source_of_noun", "source_of_verb"]
+__all__ = ["MAX_PHRASE", "antecedent", "head_of", "is_passive", "noun_phrase", "source_of_noun", "source_of_verb"]
 
 MAX_PHRASE: Final = 100
 """Tokens of a noun phrase that are searched for an aside."""
@@ -16,6 +16,8 @@ MAX_CLIMB: Final = 10
 
 _DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 """Said Monday: the parser takes a day for a subject now and then."""
+
+_ADDRESSED: Final = frozenset(("asked", "pressed", "questioned"))
 
 SUBJECTS: Final = ("nsubj", "csubj")
 _OBJECT_CONTROL: Final = frozenset(("dobj", "dative"))
@@ -38,9 +40,17 @@ def noun_phrase(tree: Tree, i: int, outside: Range | None = None) -> Range:
     return tree.trimmed((s, e))
 
 
+def head_of(tree: Tree, span: Range) -> int:
+    """Return the token of a stretch that the rest of it hangs on."""
+    s, e = span
+    return next((i for i in range(s, e) if not s <= tree.head[i] < e or tree.head[i] == i), e - 1)
+
+
 def is_passive(tree: Tree, verb: int) -> bool:
     """Whether a verb stands in the passive; "who's argued that" does not, though the parser takes it so."""
     helper = tree.child(verb, "auxpass")
+    if tree.lower[verb] in _ADDRESSED and verb and tree.lower[verb - 1] == "," and helper is None:
+        return tree.child(verb, "dobj") is None  # Jones, asked about it, ...
     if helper is None:
         bare = tree.tag[verb] == "VBN" and tree.dep[verb] == "advcl" and tree.child(verb, "aux", *SUBJECTS) is None
         return bare or tree.child(verb, "nsubjpass") is not None
@@ -55,7 +65,7 @@ def source_of_verb(tree: Tree, verb: int) -> int | None:
     at = verb
     for _ in range(MAX_CLIMB):
         if is_passive(tree, at):
-            return _agent(tree, at)
+            return _agent(tree, at) if at == verb else tree.child(at, "nsubjpass", *SUBJECTS)
         subject = _subject(tree, at)
         if subject is not None and tree.lower[subject] not in _DAYS:
             return subject
@@ -64,12 +74,22 @@ def source_of_verb(tree: Tree, verb: int) -> int | None:
         up = tree.head[at]
         if tree.dep[at] in ("acl", "relcl") or up == at:
             break
+        if tree.lower[up] == "as" and tree.dep[at] == "pcomp":
+            return _quoted_as(tree, tree.head[up])
         if tree.is_noun(up) and tree.dep[at] not in ("conj", "appos"):
             return source_of_noun(tree, up)
         if tree.dep[at] == "xcomp" and (held := tree.child(up, *_OBJECT_CONTROL)) is not None and held < at:
             return held
         at = up
     return _at_top(tree, verb, at)
+
+
+def _quoted_as(tree: Tree, verb: int) -> int | None:
+    """Return who is "quoted as saying" it."""
+    if is_passive(tree, verb):
+        return tree.child(verb, "nsubjpass")
+    named = tree.child(verb, "dobj")
+    return tree.child(verb, *SUBJECTS) if named is None else named
 
 
 def _subject(tree: Tree, verb: int) -> int | None:

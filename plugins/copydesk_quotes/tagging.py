@@ -15,8 +15,10 @@ TAG_REACH: Final = 45
 """Tokens from a quotation to the verb that tags it."""
 _LEAD_REACH: Final = 35
 """Tokens from a verb that leads in to the quotation."""
+_LONGEST_TITLE: Final = 9
+"""Words."""
 _ENDS: Final = frozenset(",?!-—–…")
-_CLOSERS: Final = frozenset(("”", '"', "''", "’", "'", "»"))
+_CLOSERS: Final = frozenset(("”", '"', "''", "’", "'", "»", "“"))
 _OPENERS: Final = frozenset(("“", '"', "''", "``", "‘", "'", "«", "„", " "))
 
 
@@ -81,6 +83,24 @@ class TagReader:
         first = tree.text[tree.start[s]]
         last = tree.text[region.start : region.end].rstrip()[-1:]
         return (first.isupper() or first.isdigit()) and (last in ".,?!…—-" or e - s > 8)
+
+    def is_title(self, number: int) -> bool:
+        """Whether a quotation reads as the title of a work: no mark before it, capitals on all words but small ones."""
+        tree, i = self.tree, self.opening(number)
+        words = [j for j in range(*self.regions[number].tokens) if tree.is_word(j)]
+        if i < 0 or not tree.is_word(i) or not 1 < len(words) < _LONGEST_TITLE:
+            return False
+        return all(tree.text[tree.start[j]].isupper() or len(tree.lower[j]) < 5 for j in words)
+
+    def names_speaker(self, number: int) -> bool:
+        """Whether a quotation is a turn of a transcript, set in marks with its speaker: "WALLACE: Thank you."."""
+        tree, (s, e) = self.tree, self.regions[number].tokens
+        for j in range(s, min(s + 5, e)):
+            if tree.lower[j] == ":":
+                return j > s
+            if not tree.text[tree.start[j] : tree.end[j]].isupper():
+                break
+        return False
 
     def embedded(self, number: int) -> bool:
         """Whether a quotation is part of a clause that a cue before it reports: noted that "it will be"."""

@@ -20,6 +20,8 @@ _SAYING: Final = frozenset(
     "saying adding telling noting stressing explaining declaring stating insisting arguing claiming warning calling "
     "suggesting asserting describing citing pointing referring accusing urging".split()
 )
+_VERBS: Final = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
+_PLURALS: Final = frozenset(("NNS", "NNPS"))
 _LIFTED: Final = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "dobj"))
 _FINITE: Final = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
@@ -68,11 +70,12 @@ class Tree:
         "start",
         "tag",
         "text",
+        "verb",
         "word",
     )
 
-    def __init__(self, doc: Doc) -> None:
-        self.text: str = doc.text
+    def __init__(self, doc: Doc, text: str | None = None) -> None:
+        self.text: str = doc.text if text is None else text  # doc.text makes an object of every token
         self.size: int = len(doc)
         self.lower: list[str] = _strings(doc, "LOWER", _straight)
         self.tag: list[str] = _strings(doc, "TAG", str)
@@ -92,6 +95,9 @@ class Tree:
         self.right: list[int] = list(range(self.size))
         self.root: list[int] = list(range(self.size))
         self._find_edges()
+        self.verb: list[bool] = [
+            tag in _VERBS or (tag in _PLURALS and self._verb_by_parse(i)) for i, tag in enumerate(self.tag)
+        ]
         # A token that heads thousands is no English, and each of them would look through all the others.
         self.children = [c if len(c) <= MAX_CHILDREN else c[:MAX_CHILDREN] for c in self.children]
 
@@ -179,9 +185,10 @@ class Tree:
 
     def is_verb(self, i: int) -> bool:
         """Whether a token is a verb: by its tag, or by what hangs on it where headlines mislead the tagger."""
-        if self.tag[i].startswith("VB"):
-            return True
-        if self.tag[i] not in ("NNS", "NNPS") or self.dep[i] not in ("ROOT", "ccomp", "conj", "parataxis"):
+        return self.verb[i]
+
+    def _verb_by_parse(self, i: int) -> bool:
+        if self.dep[i] not in ("ROOT", "ccomp", "conj", "parataxis"):
             return False
         return any(self.dep[c] in ("ccomp", "dobj") and c > i for c in self.children[i])
 

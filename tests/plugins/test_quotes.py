@@ -170,6 +170,7 @@ SAMPLE_SPEAKERS = {
     "000_39146c9ee22fda72": {
         "that the current level of trade": "Ebrahim Raisi",
         "Economic and trade relations": "Ebrahim Raisi",
+        "cooperation between Iran and Russia in the fight": "Ebrahim Raisi",
         "this interaction is an example": "Ebrahim Raisi",
         "Iran and Russia gained": "Ebrahim Raisi",
         "that relations with Russia will be": "Ebrahim Raisi",
@@ -187,7 +188,9 @@ SAMPLE_SPEAKERS = {
         "that Vladimir Putin was the first": "Kazem Jalali",
         "This shows the serious will": "Kazem Jalali",
         "that the Republic of Tatarstan has": "Kazem Jalali",
+        "the relations between Tehran": "Kazem Jalali",
         "We are happy": "Kazem Jalali",
+        "to strengthen Russia-Iran": "Maxim Suslov",
         "that Raisi will expand": "Boris Dolgov",
         "that “Russia will undoubtedly": "Vladimir Sazhin",
         "that Russia and Iran will maintain": "Vladimir Sazhin",

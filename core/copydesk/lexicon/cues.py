@@ -95,7 +95,7 @@ _VERBS: Final[_Table] = {
             endorse back acclaim credit champion advocate promote support announce declare reveal disclose propose
             recommend suggest demand request urge offer promise pledge mention cite quote reference invoke note
             acknowledge admit concede confirm confess recall recount describe outline detail explain discuss debate
-            address raise reiterate repeat stress emphasize emphasise highlight underscore underline predict
+            raise reiterate repeat stress emphasize emphasise highlight underscore underline predict
             forecast allege claim assert affirm reaffirm proclaim lament bemoan mourn protest oppose welcome
             renounce repudiate retract rescind echo reject rip trash pan knock hammer skewer scorch torch pillory
             vilify demonize demonise malign smear disparage belittle insult taunt tease lampoon satirize satirise
@@ -123,7 +123,7 @@ _VERBS: Final[_Table] = {
             root thank praise blame fault vouch stump clamor clamour appeal petition stand_up come_out""",
         "of": """accuse speak warn complain boast brag talk remind inform assure notify tell disapprove
             approve say""",
-        "to np": "refer point allude respond reply object admit confess testify attest react agree speak consent",
+        "to np": "refer point allude respond reply object admit confess testify attest react agree consent",
         "on": "comment call remark elaborate expound dwell report touch weigh_in opine insist seize double_down",
         "against": """argue speak warn rail inveigh protest lobby vote campaign testify fight rally advise caution
             rule lash_out push_back hit_back come_out speak_out""",
