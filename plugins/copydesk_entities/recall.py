@@ -224,6 +224,8 @@ def _with_matches(words: Words, names: list[Name], forms: _Forms, why: str) -> l
 
 def _match(words: Words, index: int, forms: _Forms, taken: bytearray) -> int:
     for size in forms.lengths[words.text[index]]:
+        if index + size > len(words):
+            continue  # the slice would be a shorter form
         if tuple(words.text[index : index + size]) in forms.labels and not any(taken[index : index + size]):
             return size
     return 0

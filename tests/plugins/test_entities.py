@@ -309,3 +309,7 @@ def test_him_after_a_preposition_of_place_may_be_the_subject() -> None:
 def test_titles_in_quotation_marks_describe_nobody() -> None:
     text = 'Walt Brown, the poet, came. The back of his jersey says "The Poet", and the poet laughed.'
     assert {e.text for e in entities(text) if e.mention == "nominal"} == {"the poet"}
+
+
+def test_a_longer_name_is_not_looked_for_past_the_end_of_the_article() -> None:
+    assert [entity.text for entity in entities(" Mary Mary““ Mary")] == ["Mary Mary", "Mary"]
