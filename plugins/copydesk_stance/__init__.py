@@ -1,15 +1,15 @@
-"""Who takes which side on whom and what: the ``stance`` analyzer."""
+"""Who takes which side on whom and what: the analyzers ``stance`` and ``stance-fast``."""
 
 from copydesk import Column, View, hookimpl
-from copydesk_stance.analyzer import StanceAnalyzer, StanceOptions
+from copydesk_stance.analyzer import FastStanceAnalyzer, StanceAnalyzer, StanceOptions
 
-__all__ = ["StanceAnalyzer", "StanceOptions"]
+__all__ = ["FastStanceAnalyzer", "StanceAnalyzer", "StanceOptions"]
 
 
 @hookimpl
-def copydesk_analyzers() -> list[StanceAnalyzer]:
-    """Offer the analyzer of stances."""
-    return [StanceAnalyzer()]
+def copydesk_analyzers() -> list[StanceAnalyzer | FastStanceAnalyzer]:
+    """Offer both analyzers of stances."""
+    return [StanceAnalyzer(), FastStanceAnalyzer()]
 
 
 @hookimpl

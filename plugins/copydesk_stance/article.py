@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import msgspec
 
 from copydesk import Entity, Mention, Quote, Stance
 from copydesk_stance.lexicon import noun_lemma
-from copydesk_stance.model import reasons, verdict
+from copydesk_stance.model import reasons
 from copydesk_stance.places import EntityIndex, QuoteIndex, clause, noun_phrase, span
 from copydesk_stance.reading import Reading, read
 from copydesk_stance.relations import Relation
 from copydesk_stance.remarks import Remarks
 from copydesk_stance.sentence import Sentence, sentences
+from copydesk_stance.targets import MOST_TARGETS, PERSONS, Target, targets
+from copydesk_stance.verdict import Judge, Verdict
 from copydesk_stance.voices import FIRST_PERSON, Voices
 from copydesk_stance.words import ISSUES
 
@@ -22,85 +26,92 @@ if TYPE_CHECKING:
 
 __all__ = ["ArticleStances"]
 
-_PERSONS: Final = frozenset(("PERSON", "ORG"))
-_PLACES: Final = frozenset(("GPE", "LOC", "NORP"))
-_JUDGED: Final = frozenset(("LAW", "EVENT", "PRODUCT", "WORK_OF_ART"))
-_WHERE: Final = frozenset("in at from to into near across around through outside inside throughout over of".split())
-_LEAST: Final = 0.1
-"""Least score of a side that the linear model takes toward a person or an organisation."""
-_UNSURE: Final = 0.25
-"""The same toward anything else, which the model was not trained on."""
-_MOST: Final = 100
-"""Names of one sentence that the linear model judges: a sentence with more is a list, or hostile."""
-_PERSONAL: Final = frozenset("he she him his her himself herself".split())
-_LONE_ROLES: Final = frozenset(("nsubj", "nsubjpass", "dobj", "poss"))
 _TIMES: Final = frozenset(
-    "year years month months day days week weeks hour hours time times moment while decade decades".split()
+    "year years month months month day days week weeks hour hours time times moment while decade decades".split()
 )
+
+
+_WEIGHT_BEYOND_PERSONS: Final = 6.0
+"""Log-odds that a full-strength rule adds where the target is no person: the models were trained on persons."""
+
+
+class _Side(NamedTuple):
+    """A side that the grammar of a sentence says outright, before a model is asked."""
+
+    stance: Stance
+    target: Target
+    strength: float
+    """-1 to 1, as the rule has it."""
 
 
 class ArticleStances:
     """Finds the stances of one article."""
 
-    def __init__(self, text: str, entities: Iterable[Entity], quotes: Iterable[Quote]) -> None:
+    def __init__(self, text: str, entities: Iterable[Entity], quotes: Iterable[Quote], judge: Judge) -> None:
         self._text = text
         self._entities = EntityIndex(text, entities)
         self._quotes = QuoteIndex(quotes)
         self._voices = Voices(text, self._entities, self._quotes)
+        self._judge = judge
 
     def of_article(self, doc: Doc) -> Iterator[Stance]:
         """Yield the stances that an article takes or reports, neutral ones too."""
-        remarks = Remarks(self._entities, self._quotes)
+        remarks = Remarks(self._entities, self._quotes, self._judge)
         for sentence in sentences(doc):
             reading = read(sentence)
-            related = list(self._related(reading))
-            remarks.hear(reading, related)
-            yield from related
-            yield from self._unrelated(reading, related)
+            found = list(self._of_sentence(reading))
+            remarks.hear(reading, found)
+            yield from found
         yield from remarks.stances()
 
-    def _unrelated(self, reading: Reading, related: Sequence[Stance]) -> Iterator[Stance]:
-        """Yield stances toward the names and persons of a sentence that no relation has taken.
+    def _of_sentence(self, reading: Reading) -> Iterator[Stance]:
+        """Yield the stances of a sentence: what its grammar says, then what the model says of the other targets.
 
-        A country or institution that a relation speaks of, as its holder or within its target, is left to it.
+        Both are weighed: a side told by a rule stands where the model does not speak against it.
         """
-        taken = {(stance.target.start, stance.target.end) for stance in related}
-        holders = {stance.holder.start for stance in related if stance.holder}
-        spoken_of = _Cover((stance.target.start, stance.target.end) for stance in related)
-        named = self._named(reading.sentence)
-        persons = sum(person for _, person in named)
-        for target, person in named[:_MOST]:
-            if (target.start, target.end) in taken:
+        sides = list(self._sides(reading))[:MOST_TARGETS]
+        named = targets(self._text, reading.sentence, self._entities, self._quotes)
+        asked = [*(side.target for side in sides), *named]
+        verdicts = self._judge.verdicts(self._text, reading, asked) if asked else []
+        told = []
+        for side, verdict in zip(sides, verdicts, strict=False):
+            weight = self._judge.rule_weight if side.target.person else _WEIGHT_BEYOND_PERSONS
+            weighed = verdict.leaning(side.strength, weight)
+            if weighed.score * side.strength > 0:
+                told.append(msgspec.structs.replace(side.stance, score=round(weighed.score, 3)))
+        yield from told
+        yield from self._others(reading, told, zip(named, verdicts[len(sides) :], strict=True))
+
+    def _others(
+        self, reading: Reading, told: Sequence[Stance], judged: Iterable[tuple[Target, Verdict]]
+    ) -> Iterator[Stance]:
+        """Yield stances toward what no rule has spoken of.
+
+        A country or institution that a rule speaks of, as its holder or within its target, is left to it.
+        """
+        taken = {(stance.target.start, stance.target.end) for stance in told}
+        holders = {stance.holder.start for stance in told if stance.holder}
+        spoken_of = _Cover((stance.target.start, stance.target.end) for stance in told)
+        for target, verdict in judged:
+            mention = target.mention
+            if (mention.start, mention.end) in taken:
                 continue
-            if person or not (target.start in holders or spoken_of.holds(target.start)):
-                yield self._judged(reading, target, person, max(0, persons - person))
+            if target.person or not (mention.start in holders or spoken_of.holds(mention.start)):
+                yield self._judged(reading, target, verdict)
 
-    def _named(self, sentence: Sentence) -> list[tuple[Mention, bool]]:
-        """Return what the linear model is asked about, and whether it is a person: entities, and uncovered persons."""
-        entities = self._entities.within(sentence.starts[0], sentence.ends[-1])
-        named = [(self._entities.mention(e), e.label in _PERSONS) for e in entities if self._may_be_judged(sentence, e)]
-        for number, word in enumerate(sentence.words):
-            lone = sentence.tags[number] == "NNP" and sentence.deps[number] in _LONE_ROLES
-            if lone and sentence.child(number, "det") is not None:
-                continue  # "the President": an office, whose holder the entities would have named
-            if (lone or word in _PERSONAL) and self._entities.at(sentence.starts[number]) is None:
-                place = span(self._text, sentence, (number, number))
-                named.append((Mention(start=place.start, end=place.end, text=place.text), True))
-        return named
-
-    def _related(self, reading: Reading) -> Iterator[Stance]:
-        """Turn relations into stances: the strongest for each holder and target."""
-        best: dict[tuple[int | None, int], Stance] = {}
+    def _sides(self, reading: Reading) -> Iterator[_Side]:
+        """Turn relations into sides: the strongest for each holder and target."""
+        best: dict[tuple[int | None, int], _Side] = {}
         for relation in reading.relations:
-            stance = self._stance(reading.sentence, relation)
-            if stance is None:
+            side = self._side(reading.sentence, relation)
+            if side is None:
                 continue
-            key = (stance.holder.start if stance.holder else None, stance.target.start)
-            if key not in best or abs(stance.score) > abs(best[key].score):
-                best[key] = stance
+            key = (side.stance.holder.start if side.stance.holder else None, side.stance.target.start)
+            if key not in best or abs(side.strength) > abs(best[key].strength):
+                best[key] = side
         yield from best.values()
 
-    def _stance(self, sentence: Sentence, relation: Relation) -> Stance | None:
+    def _side(self, sentence: Sentence, relation: Relation) -> _Side | None:
         target = self._target(sentence, relation)
         if target is None:
             return None
@@ -111,16 +122,19 @@ class ArticleStances:
         if relation.holder is not None and holder is not None:
             numbers.append(relation.holder)
         evidence = span(self._text, sentence, clause(sentence, numbers))
-        return Stance(
+        stance = Stance(
             start=evidence.start,
             end=evidence.end,
             text=evidence.text,
             holder=holder,
             target=target,
-            label=_label(relation.score),
-            score=round(relation.score, 3),
+            label="support" if relation.score > 0 else "oppose",
+            score=relation.score,
             why=f"{relation.why}: {self._words(sentence, relation.cue)!r}",
         )
+        entity = self._entities.at(target.start)
+        person = entity is not None and entity.label in PERSONS
+        return _Side(stance, Target(target, person, sentence.between(target.start, target.end)), relation.score)
 
     def _holder(self, sentence: Sentence, relation: Relation) -> Mention | None:
         """Return who takes the side of a relation: whom it names, else whose words it stands in."""
@@ -149,39 +163,23 @@ class ArticleStances:
         name = place.text.removeprefix("the ").removeprefix("The ").removeprefix("a ").removeprefix("an ")
         return Mention(start=place.start, end=place.end, text=place.text, name=name)
 
-    def _may_be_judged(self, sentence: Sentence, entity: Entity) -> bool:
-        """Whether a mention is more than a place or a mark of origin: not "in Moscow", "the Russian leader"."""
-        if entity.label in _PERSONS:
-            return True
-        if entity.label not in _PLACES:
-            return entity.label in _JUDGED
-        head = sentence.head_of(*sentence.between(entity.start, entity.end))
-        dep, governor = sentence.deps[head], sentence.heads[head]
-        if dep in ("amod", "compound", "nmod", "npadvmod", "appos"):
-            return False
-        return not (dep == "pobj" and sentence.words[governor] in _WHERE)
-
-    def _judged(self, reading: Reading, target: Mention, person: bool, others: int) -> Stance:
-        """Judge an entity by the linear model."""
-        sentence = reading.sentence
-        first, last = sentence.between(target.start, target.end)
-        found = verdict(reading, (first, last), others)
-        score, label = round(found.score, 3), found.label
-        why_words = reasons(reading, (first, last), score) if label != "neutral" else []
-        if abs(score) < (_LEAST if person else _UNSURE) or not (why_words or person):
-            label, why_words = "neutral", []
-        shown = why_words or [n for n in sentence.ancestors(first) if sentence.is_verb(n)][:1]
+    def _judged(self, reading: Reading, target: Target, verdict: Verdict) -> Stance:
+        """Return what the model alone says."""
+        sentence, mention = reading.sentence, target.mention
+        first, last = target.words
+        words = reasons(reading, target.words, verdict.score) if verdict.label != "neutral" else []
+        shown = words or [n for n in sentence.ancestors(first) if sentence.is_verb(n)][:1]
         evidence = span(self._text, sentence, clause(sentence, [first, last, *shown]))
-        named = ", ".join(repr(self._words(sentence, number)) for number in why_words)
+        named = ", ".join(repr(self._words(sentence, number)) for number in words)
         return Stance(
             start=evidence.start,
             end=evidence.end,
             text=evidence.text,
-            holder=self._voice(sentence, target, first),
-            target=target,
-            label=label,
-            score=score,
-            why=f"linear model: {named or 'sentence as a whole'}",
+            holder=self._voice(sentence, mention, first),
+            target=mention,
+            label=verdict.label,
+            score=round(verdict.score, 3),
+            why=f"{self._judge.name}: {named or 'sentence as a whole'}",
         )
 
     def _voice(self, sentence: Sentence, target: Mention, number: int) -> Mention | None:
@@ -217,7 +215,3 @@ def _good_for_speaker(relation: Relation) -> bool:
 
 def _same(one: Mention, other: Mention) -> bool:
     return one.start == other.start or (one.entity is not None and one.entity == other.entity)
-
-
-def _label(score: float) -> Literal["support", "oppose", "neutral"]:
-    return "support" if score > 0 else "oppose" if score < 0 else "neutral"

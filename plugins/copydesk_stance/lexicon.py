@@ -16,7 +16,7 @@ from copydesk_stance.inflections import FRAME_VERBS, IRREGULAR
 from copydesk_stance.verbs import ATTITUDE, CHANGE, OUTCOME, PARTICLE_ATTITUDE, PREPOSITION_ATTITUDE, VERB_CLASSES
 from copydesk_stance.words import COPULAS, JUDGING, STRAINING, WORD_CLASSES, WORD_SIGN
 
-__all__ = ["Sense", "noun_lemma", "verb_lemma", "verb_sense", "word_sense"]
+__all__ = ["Sense", "general_words", "noun_lemma", "verb_lemma", "verb_sense", "word_sense"]
 
 _PATIENT_SIGN: Final = {**ATTITUDE, "defeat": -1}
 _AGENT_SIGN: Final = {
@@ -122,6 +122,11 @@ def _bases(word: str) -> Iterator[str]:
                 yield from (stem + "le", stem + "ic", stem[:-1] + "y" if stem.endswith("i") else stem)
                 if stem.endswith("al"):
                     yield stem[:-2]
+
+
+def general_words() -> frozenset[str]:
+    """Return the words of the general lexicon."""
+    return frozenset(_general())
 
 
 @functools.lru_cache(maxsize=1)

@@ -3,49 +3,49 @@
 Multinomial logistic regression over `features`, trained on the training part of NewsMTSC (Hamborg and Donnay 2021,
 MIT licence) by ``benchmarks/train_stance.py``, which writes ``weights.tsv`` and prints the figures by
 cross-validation over source articles: macro F1 68.8 (VADER on the same task: about 51). Weights are relative to
-neutral, which has none. Trained on persons in US political news, so the analyzer asks more of it elsewhere.
+neutral, which has none. Trained on persons in US political news, so the rules weigh more where the target is no person.
 """
 
 from __future__ import annotations
 
 import functools
 import importlib.resources
-import math
-from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from copydesk_stance.features import cue_features, features
 from copydesk_stance.reading import Reading
+from copydesk_stance.targets import Target
+from copydesk_stance.verdict import Verdict
 
-__all__ = ["Verdict", "reasons", "verdict"]
+__all__ = ["LinearJudge", "reasons", "verdict"]
+
+_LEAST_TONE: Final = 0.4
+"""Valence that a quote needs: one clear word's."""
 
 
-class Verdict(NamedTuple):
-    """How likely each side is; the three add up to 1."""
+class LinearJudge:
+    """Judges by `features` alone."""
 
-    support: float
-    oppose: float
-    neutral: float
+    name = "linear model"
+    rule_weight = 1.0
 
-    @property
-    def score(self) -> float:
-        """-1 to 1: the probability of support less that of opposition."""
-        return self.support - self.oppose
+    def verdicts(self, text: str, reading: Reading, targets: Sequence[Target]) -> list[Verdict]:
+        """Judge targets of one sentence."""
+        del text
+        persons = sum(target.person for target in targets)
+        return [verdict(reading, target.words, max(0, persons - target.person)) for target in targets]
 
-    @property
-    def label(self) -> Literal["support", "oppose", "neutral"]:
-        """The likeliest."""
-        if self.neutral >= max(self.support, self.oppose):
-            return "neutral"
-        return "support" if self.support > self.oppose else "oppose"
+    def remark(self, about: str, words: str, tone: float) -> Verdict | None:
+        """Judge a quote by its judging words, one clear one at least."""
+        del about, words
+        return Verdict.of_logits(2 * tone, -2 * tone, 0.5) if abs(tone) >= _LEAST_TONE else None
 
 
 def verdict(reading: Reading, target: tuple[int, int], others: int) -> Verdict:
     """Judge a target, given as in `features`."""
     support, oppose = _dot(features(reading, target, others))
-    top = max(support, oppose, 0.0)
-    sizes = [math.exp(value - top) for value in (support, oppose, 0.0)]
-    return Verdict(*(size / sum(sizes) for size in sizes))
+    return Verdict.of_logits(support, oppose, 0.0)
 
 
 def reasons(reading: Reading, target: tuple[int, int], score: float) -> list[int]:

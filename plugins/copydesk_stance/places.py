@@ -44,6 +44,10 @@ class EntityIndex:
         self._text = text
         self._entities = sorted(entities, key=lambda e: (e.start, -e.end))
         self._starts = [e.start for e in self._entities]
+        self._names: dict[str, list[Entity]] = {}
+        for entity in self._entities:
+            if entity.mention == "name":
+                self._names.setdefault(entity.entity, []).append(entity)
 
     def within(self, start: int, end: int) -> list[Entity]:
         """Return the entities that start in start..end."""
@@ -63,6 +67,12 @@ class EntityIndex:
         place = bisect.bisect_left(self._starts, offset)
         return self._entities[max(0, place - most) : place][::-1]
 
+    def named(self, entity: Entity) -> Entity:
+        """Return the mention by name that is nearest before an entity's mention; itself where there is none."""
+        names = self._names.get(entity.entity, ())
+        place = bisect.bisect_right(names, entity.start, key=lambda e: e.start)
+        return names[max(0, place - 1)] if names else entity
+
     def mention(self, entity: Entity) -> Mention:
         """Return an entity as holder or target."""
         return Mention(start=entity.start, end=entity.end, text=entity.text, name=entity.name, entity=entity.entity)
@@ -77,6 +87,11 @@ class QuoteIndex:
 
     def __iter__(self) -> Iterator[Quote]:
         return iter(self._quotes)
+
+    def overlapping(self, start: int, end: int) -> list[Quote]:
+        """Return the quotes that have code points in start..end, of those that begin before it the last four."""
+        low, high = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
+        return [quote for quote in self._quotes[max(0, low - 4) : high] if quote.end > start]
 
     def at(self, offset: int) -> Quote | None:
         """Return the innermost quote over a code point."""

@@ -228,6 +228,7 @@ def _inherited(sentence: Sentence, found: Sequence[Relation]) -> Iterator[Relati
                 for preposition, word in prepositions(sentence, relation.target)
                 if word in ("with", "between", "to", "among")
                 for number in objects(sentence, preposition)
+                if sentence.tags[number] in ("NNP", "NNPS")  # "the two countries" is nobody whom one is for or against
             ]
         else:
             continue

@@ -2,86 +2,92 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from copydesk import Entity, Mention, Quote, Stance
 from copydesk_stance.places import EntityIndex, QuoteIndex
 from copydesk_stance.reading import Reading
+from copydesk_stance.verdict import Judge
 
 __all__ = ["Remarks"]
 
 _ABOUT: Final = frozenset(("PERSON", "ORG"))
 _REACH: Final = 400
 """Code points before a quote in which its target is looked for."""
-_LEAST: Final = 0.4
-"""Valence that a quote needs, one clear word's."""
+_MOST: Final = 300
+"""Quotes of an article that are read so, the first: one with more is a list of quotes, or hostile."""
+_LONGEST: Final = 600
+"""Code points of a quote that are read."""
 
 
 class Remarks:
-    """Adds up the judging words of each quote of an article."""
+    """Gathers what each quote of an article says, and of whom."""
 
-    def __init__(self, entities: EntityIndex, quotes: QuoteIndex) -> None:
+    def __init__(self, entities: EntityIndex, quotes: QuoteIndex, judge: Judge) -> None:
         self._entities = entities
         self._quotes = quotes
-        self._sums: dict[tuple[int, int], float] = {}
-        self._words: dict[tuple[int, int], list[str]] = {}
+        self._judge = judge
+        self._tones: dict[tuple[int, int], float] = {}
         self._answered: set[tuple[int, int]] = set()
+        """Quotes in which a side was found, so that they need not be about anybody else."""
+        self._judged: dict[tuple[int, int], set[str | None]] = {}
+        """Who was judged already in the sentences of a quote."""
 
-    def hear(self, reading: Reading, related: Sequence[Stance]) -> None:
-        """Take in a sentence with its judging words, and the sides that it says outright."""
-        for stance in related:
-            answered = self._quotes.at(stance.start)
-            if answered is not None:
-                self._answered.add((answered.start, answered.end))
+    def hear(self, reading: Reading, found: Sequence[Stance]) -> None:
+        """Take in a sentence with its judging words, and what was found of its targets, neutral ones too."""
+        told = {stance.target.entity for stance in found}
+        for quote in self._quotes.overlapping(reading.sentence.starts[0], reading.sentence.ends[-1]):
+            key = (quote.start, quote.end)
+            self._judged.setdefault(key, set()).update(told)
+            if any(s.holder and s.label != "neutral" and quote.start <= s.start < quote.end for s in found):
+                self._answered.add(key)
         for cue in reading.cues:
-            quote = self._quotes.at(reading.sentence.starts[cue.number])
+            around = self._quotes.at(reading.sentence.starts[cue.number])
             value = cue.patient if abs(cue.patient) > abs(cue.valence) else cue.valence
-            if quote is not None and value:
-                key = (quote.start, quote.end)
-                self._sums[key] = self._sums.get(key, 0.0) + value
-                self._words.setdefault(key, []).append(reading.sentence.words[cue.number])
+            if around is not None and value:
+                key = (around.start, around.end)
+                self._tones[key] = self._tones.get(key, 0.0) + value
 
     def stances(self) -> Iterator[Stance]:
-        """Yield a stance for each quote that judges and names no target outright.
-
-        It is the speaker's, toward the main one of those named just before the quote.
-        """
-        for quote in self._quotes:
+        """Yield a stance for each quote that judges, but nothing that it names: toward those named before it."""
+        told = (
+            q for q in self._quotes if q.speaker and q.kind != "indirect" and (q.start, q.end) not in self._answered
+        )
+        for quote in itertools.islice(told, _MOST):
             key = (quote.start, quote.end)
-            total = self._sums.get(key, 0.0)
-            if key in self._answered or abs(total) < _LEAST:
-                continue
-            if quote.speaker is None or quote.kind == "indirect":
-                continue
-            about = self._about(quote)
-            if about is not None:
-                yield self._stance(quote, about, total, self._words[key])
+            for about in self._about(quote):
+                if about.entity in self._judged.get(key, ()):
+                    continue
+                verdict = self._judge.remark(about.name or about.text, quote.text[:_LONGEST], self._tones.get(key, 0.0))
+                if verdict is None or verdict.label == "neutral":
+                    continue
+                yield Stance(
+                    start=quote.start,
+                    end=quote.end,
+                    text=quote.text,
+                    holder=quote.speaker,
+                    target=self._entities.mention(about),
+                    label=verdict.label,
+                    score=round(verdict.score, 3),
+                    why=f"{self._judge.name}: the quote, as said of {about.text!r}",
+                )
 
-    def _about(self, quote: Quote) -> Mention | None:
-        speaker = quote.speaker
+    def _about(self, quote: Quote) -> list[Entity]:
+        """Return whom a quote may be about, as named before it: the nearest, and the main one of its surroundings."""
         near = [
             entity
             for entity in self._entities.before(quote.start, 16)
-            if entity.start >= quote.start - _REACH and entity.label in _ABOUT and not _speaks(entity, speaker)
+            if entity.start >= quote.start - _REACH
+            and entity.label in _ABOUT
+            and entity.mention == "name"
+            and not _speaks(entity, quote.speaker)
         ]
         if not near:
-            return None
-        return self._entities.mention(max(near, key=lambda entity: entity.salience or 0.0))
-
-    def _stance(self, quote: Quote, about: Mention, total: float, words: Sequence[str]) -> Stance:
-        score = max(-1.0, min(1.0, total / 3))
-        named = ", ".join(map(repr, words[:3]))
-        return Stance(
-            start=quote.start,
-            end=quote.end,
-            text=quote.text,
-            holder=quote.speaker,
-            target=about,
-            label="support" if score > 0 else "oppose",
-            score=round(score, 3),
-            why=f"tone of a quote, said after naming {about.text!r}: {named}",
-        )
+            return []
+        main = max(near, key=lambda entity: entity.salience or 0.0)
+        return [main] if near[0].entity == main.entity else [near[0], main]
 
 
 def _speaks(entity: Entity, speaker: Mention | None) -> bool:

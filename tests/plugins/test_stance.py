@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
+import random
 from pathlib import Path
 
 import pytest
@@ -11,14 +13,17 @@ from hypothesis import strategies as st
 
 import copydesk
 from copydesk import Article, Stance
-from copydesk_stance import StanceAnalyzer, copydesk_views
+from copydesk_stance import FastStanceAnalyzer, StanceAnalyzer, copydesk_views
+from copydesk_stance.encoder import MOST_PIECES, loaded
 
+BOTH = pytest.mark.parametrize("name", ["stance", "stance-fast"])
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
 
+@functools.lru_cache(maxsize=64)
 def stances(text: str, name: str = "stance") -> list[Stance]:
     report = copydesk.analyze(text, [name])
-    analysis = report.analyses["stance"]
+    analysis = report.analyses[name.partition(":")[0]]
     assert analysis.failure is None, analysis.failure
     return [stance for stance in analysis.annotations if isinstance(stance, Stance)]
 
@@ -140,6 +145,7 @@ def test_holder_and_target_are_known_by_the_entities() -> None:
             assert mention is None or mention.entity is None or mention.entity in known
 
 
+@BOTH
 @pytest.mark.parametrize(
     ("seed", "holder", "about", "label"),
     [
@@ -155,17 +161,69 @@ def test_holder_and_target_are_known_by_the_entities() -> None:
         ("kazan", "Minnikhanov", "relations with Islamic countries", "support"),
     ],
 )
-def test_the_stances_of_the_sample_articles(seed: str, holder: str, about: str, label: str) -> None:
+def test_the_stances_of_the_sample_articles(seed: str, holder: str, about: str, label: str, name: str) -> None:
     texts = {("trade" if "37 minutes" in t else "kazan"): t for t in map(Path.read_text, sorted(SEEDS.glob("*.txt")))}
     if seed not in texts:
         pytest.skip("the sample articles are not here")
     found = [
         stance.label
-        for stance in stances(texts[seed])
+        for stance in stances(texts[seed], name)
         if stance.holder and holder in (stance.holder.name or stance.holder.text) and about in stance.target.text
     ]
     assert found
     assert set(found) == {label}
+
+
+@BOTH
+def test_the_kind_is_the_same_so_that_either_can_take_the_others_place(name: str) -> None:
+    report = copydesk.analyze("Donald Trump is a corrupt liar.", [name])
+    assert list(report.analyses)[-1] == name
+    assert {s.label for s in report.analyses[name].annotations} == {"oppose"}  # type: ignore[attr-defined]  # the bundled kind
+    assert StanceAnalyzer.kind == FastStanceAnalyzer.kind == "stance"
+
+
+def test_the_encoder_says_the_same_of_a_sentence_whatever_stands_beside_it() -> None:
+    sentence = "Donald Trump called Hillary Clinton a corrupt liar."
+    spans = [(0, 12), (20, 35)]
+    alone = [loaded().verdicts(sentence, [span])[0] for span in spans]
+    assert loaded().verdicts(sentence, spans) == alone
+    others = ["Angela Merkel praised the deal. ", "It rained. ", "Barack Obama, who won twice, spoke for an hour. "]
+    found = stances(sentence, "stance:neutral=true")
+    for seed in range(3):
+        random.Random(seed).shuffle(others)
+        text = "".join(others) + sentence
+        shift = len(text) - len(sentence)
+        again = [s for s in stances(text, "stance:neutral=true") if s.start >= shift]
+        assert [(s.target.text, s.label, s.score) for s in again] == [(s.target.text, s.label, s.score) for s in found]
+
+
+def test_of_a_long_sentence_the_encoder_reads_what_is_around_the_target() -> None:
+    padding = "and then more words came " * (2 * MOST_PIECES)
+    text = f"{padding}but Donald Trump is a corrupt liar {padding}"
+    start = text.index("Donald")
+    (verdict,) = loaded().verdicts(text, [(start, start + len("Donald Trump"))])
+    assert verdict.label == "oppose"
+
+
+@pytest.mark.parametrize("text", ["", " ", "\x00", "😀", "ا" * 2000, "x" * 5000, "##ing [MASK] [unused1] [CLS]"])
+def test_the_encoder_takes_any_text(text: str) -> None:
+    for verdict in loaded().verdicts(text, [(0, len(text)), (0, 1)]):
+        assert sum(verdict) == pytest.approx(1)
+
+
+def test_a_score_is_how_likely_its_side_is() -> None:
+    for verdict in loaded().verdicts("Donald Trump praised the corrupt liar Hillary Clinton.", [(0, 12), (38, 53)]):
+        size = {"support": verdict.support, "oppose": -verdict.oppose, "neutral": 0.0}
+        assert verdict.score == size[verdict.label]
+
+
+@pytest.mark.parametrize(
+    ("quote", "label"), [("an embarrassment to the whole country", "oppose"), ("a wonderful and brave man", "support")]
+)
+def test_a_quote_that_names_nobody_is_about_the_one_named_before_it(quote: str, label: str) -> None:
+    text = f"Donald Trump spoke in Berlin on Monday. “{quote.capitalize()},” Angela Merkel said on Tuesday."
+    found = [s for s in stances(text) if s.holder and s.holder.text == "Angela Merkel"]
+    assert {(s.target.text, s.label) for s in found} == {("Donald Trump", label)}
 
 
 WORDS = (
@@ -177,7 +235,7 @@ WORDS = (
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
 def test_offsets_hold_for_any_text(text: str) -> None:
-    for stance in stances(text, "stance:neutral=true"):
+    for stance in (*stances(text, "stance:neutral=true"), *stances(text, "stance-fast:neutral=true")):
         for span in filter(None, (stance, stance.holder, stance.target)):
             assert text[span.start : span.end] == span.text
 
