@@ -6,15 +6,27 @@ third party's kind survives a round trip without its plugin, and gold files with
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
 from copydesk.errors import CodecError
 from copydesk.model import KINDS, Analysis, Annotation, Article, Failure, Provenance, RawAnnotation, Report, Span
 
-__all__ = ["decode_analyses", "decode_report", "encode_report", "pack_report", "report_schema", "unpack_report"]
+__all__ = [
+    "decode_analyses",
+    "decode_report",
+    "encode_report",
+    "pack_analysis",
+    "pack_report",
+    "report_schema",
+    "unpack_analysis",
+    "unpack_report",
+]
+
+AnnotationT = TypeVar("AnnotationT", bound=Annotation)
 
 
 class _WireAnalysis(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,6 +37,14 @@ class _WireAnalysis(msgspec.Struct, frozen=True, kw_only=True):
     failure: Failure | None = None
 
 
+class _TypedAnalysis(msgspec.Struct, Generic[AnnotationT], frozen=True, kw_only=True):
+    """An analysis whose annotations are all of one struct: decoded in one go."""
+
+    analyzer: Provenance | None = None
+    annotations: tuple[AnnotationT, ...] = ()
+    failure: Failure | None = None
+
+
 class _WireReport(msgspec.Struct, frozen=True, kw_only=True):
     article: Article
     analyses: dict[str, _WireAnalysis] = {}
@@ -32,6 +52,7 @@ class _WireReport(msgspec.Struct, frozen=True, kw_only=True):
 
 _JSON = msgspec.json.Decoder(_WireReport)
 _MSGPACK = msgspec.msgpack.Decoder(_WireReport)
+_ANALYSIS = msgspec.msgpack.Decoder(_WireAnalysis)
 
 
 def encode_report(report: Report, *, tracebacks: bool = False) -> bytes:
@@ -86,6 +107,41 @@ def unpack_report(packed: bytes, kinds: Mapping[str, type[Annotation]] = KINDS) 
         return _from_wire(_MSGPACK.decode(packed), kinds)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise CodecError(f"not a packed report: {error}") from error
+
+
+def pack_analysis(analysis: Analysis) -> bytes:
+    """Return one analysis as msgpack, its traceback included: what is kept of it, and handed to workers."""
+    return msgspec.msgpack.encode(_wire_analysis(analysis, tracebacks=True))
+
+
+def unpack_analysis(packed: bytes, struct: type[Annotation] | None) -> Analysis:
+    """Return the analysis that `pack_analysis` packed.
+
+    Args:
+        packed: the bytes.
+        struct: what the annotations are decoded to; `RawAnnotation` where it is None, or where one does not fit.
+
+    Raises:
+        CodecError: the bytes are no such analysis.
+
+    """
+    try:
+        if struct is not None:
+            try:
+                typed = _typed_decoder(struct).decode(packed)
+                return Analysis(analyzer=typed.analyzer, annotations=typed.annotations, failure=typed.failure)
+            except msgspec.ValidationError:
+                pass
+        wire = _ANALYSIS.decode(packed)
+        rows = tuple(raw_annotation(row) for row in wire.annotations or ())
+        return Analysis(analyzer=wire.analyzer, annotations=rows, failure=wire.failure)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise CodecError(f"not a packed analysis: {error}") from error
+
+
+@functools.lru_cache(maxsize=64)
+def _typed_decoder(struct: type[Annotation]) -> msgspec.msgpack.Decoder[_TypedAnalysis[Any]]:
+    return msgspec.msgpack.Decoder(_TypedAnalysis[struct])  # type: ignore[valid-type]  # a type that is known when it runs
 
 
 def _wire(report: Report, *, tracebacks: bool) -> dict[str, Any]:

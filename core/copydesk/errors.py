@@ -9,6 +9,7 @@
     ├── ModelError           the spaCy pipeline is missing or not the one we know
     ├── WorkerError          the analysis process cannot be started
     ├── CodecError           bytes that are no report
+    ├── StoreError           the result store cannot be used
     └── PluginError          a plugin or an analyzer breaks its contract
         └── ChainError       analyzers that cannot be put in order
 
@@ -28,6 +29,7 @@ __all__ = [
     "ModelError",
     "PluginError",
     "SettingsError",
+    "StoreError",
     "UsageError",
     "WorkerError",
     "nearest",
@@ -66,6 +68,10 @@ class WorkerError(CopydeskError):
 
 class CodecError(CopydeskError):
     """Bytes that should be a report are not."""
+
+
+class StoreError(CopydeskError):
+    """The result store cannot be used; the message says how to do without, or with another."""
 
 
 class PluginError(CopydeskError):

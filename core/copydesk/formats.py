@@ -6,6 +6,7 @@ from copydesk.hookspecs import hookimpl
 from copydesk.reader import Reader
 from copydesk.reading.html import HtmlReader
 from copydesk.reading.json_records import JsonLinesReader, JsonReader
+from copydesk.reading.parquet import ParquetReader
 from copydesk.reading.tables import TableReader
 from copydesk.reading.text import MarkdownReader, TextReader
 from copydesk.writer import Writer
@@ -15,7 +16,7 @@ from copydesk.writing.tables import TableWriter
 
 @hookimpl
 def copydesk_readers() -> list[Reader]:
-    """Offer txt, md, html, jsonl, json, csv and tsv."""
+    """Offer txt, md, html, jsonl, json, csv, tsv and parquet."""
     return [
         TextReader(),
         MarkdownReader(),
@@ -24,6 +25,7 @@ def copydesk_readers() -> list[Reader]:
         JsonReader(),
         TableReader("csv", (".csv",), ",;\t"),
         TableReader("tsv", (".tsv", ".tab"), "\t"),
+        ParquetReader(),
     ]
 
 

@@ -12,14 +12,21 @@ __all__ = [
     "MAX_ANNOTATIONS",
     "MAX_ARTICLE_CHARACTERS",
     "MAX_BAD_RECORDS",
+    "MAX_CONCORDANCE_LINES",
     "MAX_DECOMPRESSION_RATIO",
     "MAX_DEPTH",
     "MAX_FILE_BYTES",
     "MAX_ID_CHARACTERS",
     "MAX_INTEGER_DIGITS",
     "MAX_MESSAGE_CHARACTERS",
+    "MAX_NEW_STRINGS",
+    "MAX_PATTERN_CHARACTERS",
+    "MAX_PATTERN_REPEATS",
+    "MAX_PATTERN_SECONDS",
+    "MAX_PLACES",
     "MAX_RECORD_BYTES",
     "MAX_REMARKS",
+    "MAX_STORE_BYTES",
     "MAX_UNBROKEN_CHARACTERS",
 ]
 
@@ -50,11 +57,33 @@ MAX_ANNOTATIONS: Final = 100_000
 MAX_MESSAGE_CHARACTERS: Final = 500
 """Characters of a failure's message; the rest is cut with an ellipsis."""
 
+MAX_NEW_STRINGS: Final = 60_000
+"""Words that a worker's spaCy may learn, some 400 bytes each, before it is replaced: so its memory stays flat."""
+
 MAX_BAD_RECORDS: Final = 100
 """Records at the beginning of a file that may be no articles before it is taken for something else."""
 
 MAX_REMARKS: Final = 20
 """Remarks on one source (an id that is taken, a line that is not UTF-8); further ones are only counted."""
 
+MAX_STORE_BYTES: Final = 4 * 2**30
+"""Bytes of the result store in the user's cache folder: beyond it, what was used longest ago is dropped. A store that
+the user named has no such bound; `copydesk store prune` keeps it small."""
+
 MAX_UNBROKEN_CHARACTERS: Final = 500
 """Characters without white space that spaCy's tokenizer is given in one piece: it takes quadratic time in them."""
+
+MAX_PLACES: Final = 1_000
+"""Places that one row of a roll-up over many articles names; further ones are only counted."""
+
+MAX_CONCORDANCE_LINES: Final = 100_000
+"""Lines of a concordance that are kept to be sorted, or shown; unsorted ones pass through without a bound."""
+
+MAX_PATTERN_CHARACTERS: Final = 1_000
+"""Characters of a regular expression that a user types."""
+
+MAX_PATTERN_REPEATS: Final = 100_000
+"""Size of such an expression with its counted repeats, as in `(a{100}){100}`, written out."""
+
+MAX_PATTERN_SECONDS: Final = 2
+"""Seconds that such an expression may take on one text."""

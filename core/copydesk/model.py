@@ -82,6 +82,8 @@ class Quote(Annotation, frozen=True, kw_only=True):
     """Who said it, as written; null where the text names nobody."""
     cue: Span | None
     """The word or words that report it: "said", "according to"; null where there is none."""
+    cue_class: Literal["speech", "thought", "intention"] | None = None
+    """What the cue reports: that somebody said it, thinks it, or means to do it; null in reports that do not tell."""
     spans: tuple[tuple[int, int], ...] = ()
     """The parts, each (start, end), where the content comes in several: ``"A," she said. "B."``; else empty."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copydesk.errors import PluginError, UsageError, nearest
 from copydesk.plugins import (
@@ -13,16 +14,24 @@ from copydesk.plugins import (
     Refusal,
     Request,
     build_chain,
+    declared,
+    default_requests,
     files_in_folder,
     installed,
     open_catalogue,
+    open_plugin,
     parse_request,
     plugin_file,
 )
 from copydesk.settings import Loaded, Settings, load_settings
-from copydesk.workers import Found, Job, Pool, Step
+
+if TYPE_CHECKING:
+    from copydesk.workers import Executor, Found, Meter, Step
 
 __all__ = ["Session", "addresses", "command_line_settings", "divided", "open_session"]
+
+Options = Mapping[str, Mapping[str, Any]]
+"""Values by analyzer and option."""
 
 _ALWAYS = "formats"
 """The plugin of the bundled readers and writers: a choice of plugins does not unload it."""
@@ -31,11 +40,26 @@ _ALWAYS = "formats"
 class Session:
     """Settings, plugins and chain, as they are in force."""
 
-    def __init__(self, loaded: Loaded, catalogue: Catalogue, chain: Chain) -> None:
+    def __init__(
+        self,
+        loaded: Loaded,
+        catalogue: Catalogue,
+        chain: Chain,
+        chosen_options: Options | None = None,
+        ages: Mapping[Address, int] | None = None,
+        asked: Sequence[str] | None = None,
+    ) -> None:
         self.settings: Settings = loaded.settings
         self.loaded = loaded
         self.catalogue = catalogue
         self.chain = chain
+        self.chosen_options: Options = chosen_options or {}
+        """Values that were chosen since the settings were read, by key; they win over those."""
+        self._ages = ages or {}
+        """How often a plugin has been opened anew."""
+        keys = tuple(link.key for link in chain.links)
+        self.asked = tuple(asked) if asked is not None else tuple(r.key for r in self.requests if r.key in keys)
+        """Keys of the chain that somebody chose; the others came along."""
 
     def pool(
         self,
@@ -43,11 +67,14 @@ class Session:
         *,
         batch_words: int | None = None,
         watch: Callable[[Step | Found], None] | None = None,
-    ) -> Pool:
+        meter: Meter | None = None,
+    ) -> Executor:
         """Return workers for the chain; none starts before there is work. See `Pool` for the arguments.
 
         With `watch`, each analysis of an article is told as soon as it is there.
         """
+        from copydesk.workers import Job, Pool
+
         owners = [self.catalogue.owner("analyzer", link.offered.name) for link in self.chain.links]
         readers = [self.catalogue.owner("reader", suffix) for suffix, r in self.catalogue.readers.items() if r.isolated]
         settings = self.settings
@@ -60,27 +87,74 @@ class Session:
             live=watch is not None,
         )
         bound = {} if batch_words is None else {"batch_words": batch_words}
-        return Pool(job, size=settings.jobs or None, timeout=settings.timeout, log=log, watch=watch, **bound)
+        size = settings.jobs or None
+        pool = Pool(job, size=size, timeout=settings.timeout, log=log, watch=watch, meter=meter, **bound)
+        return self._stored(pool) if meter is None else pool  # what the work costs is asked of work that is done
+
+    def _stored(self, executor: Executor) -> Executor:
+        """Return workers that ask the store first, where the settings name one."""
+        from copydesk.store import Fingerprints, open_store, store_file
+        from copydesk.workers import StoredPool
+
+        settings, catalogue = self.settings, self.catalogue
+        file = store_file(settings.store)
+        if file is None:
+            return executor
+        owners = {link.offered.name: catalogue.owner("analyzer", link.offered.name) for link in self.chain.links}
+        return StoredPool(
+            executor,
+            lambda say: open_store(file, say),
+            self.chain,
+            lambda: Fingerprints(self.chain, owners, settings.model, settings.blas),
+            {suffix: catalogue.owner("reader", suffix) for suffix, r in catalogue.readers.items() if r.isolated},
+        )
 
     @property
     def requests(self) -> list[Request]:
-        """What the settings ask for, one request an analyzer: all that there are where they do not choose."""
-        analyzers = self.catalogue.analyzers
+        """What the settings ask for, one request an analyzer; where they do not choose, one a kind."""
         if self.settings.use is None:
-            return [Request(name, name) for name in analyzers]
-        return _requests(self.settings.use, analyzers)
+            return default_requests(self.catalogue)
+        return _requests(self.settings.use, self.catalogue.analyzers)
 
-    def choosing(self, keys: Sequence[str]) -> Session:
+    @property
+    def stamps(self) -> dict[str, str]:
+        """What the results of each link depend on besides the article, by key: equal stamps, equal results."""
+        stamps: dict[str, str] = {}
+        for link in self.chain.links:
+            owner = self.catalogue.owner("analyzer", link.offered.name)
+            required = [stamps[key] for _, key in sorted(link.required.items())]
+            made_of = (link.offered.name, link.offered.version, link.digest, self._ages.get(owner, 0), *required)
+            stamps[link.key] = hashlib.sha256(repr(made_of).encode()).hexdigest()[:16]
+        return stamps
+
+    def choosing(self, keys: Sequence[str], options: Options | None = None) -> Session:
         """Return a session whose chain has these keys, and what they require.
 
+        Args:
+            keys: the analyzers that run.
+            options: values that win over all others, by key; those that were chosen before where it is None.
+
         Raises:
-            UsageError, ChainError: one of them is unknown, or misses what it requires.
+            UsageError, ChainError: one of them is unknown, or misses what it requires, or an option is wrong.
 
         """
         known = {request.key: request for request in self.requests}
         asked = [known.get(key) or Request(key, key) for key in keys]
-        chain = build_chain(self.catalogue, asked, settings=self.settings.options)
-        return Session(self.loaded, self.catalogue, chain)
+        chosen = self.chosen_options if options is None else dict(options)
+        asked = [Request(r.key, r.name) if r.key in chosen else r for r in asked]
+        chain = build_chain(self.catalogue, asked, settings={**self.settings.options, **chosen})
+        return Session(self.loaded, self.catalogue, chain, chosen, self._ages, tuple(keys))
+
+    def reopening(self, address: Address) -> Session:
+        """Return a session with one plugin opened anew, and no analyzer chosen; `choosing` chooses.
+
+        Where it cannot be opened any more, the catalogue says so, and the others stay.
+        """
+        there = [plugin for plugin in self.catalogue.plugins if plugin.address != address]
+        places = [plugin.address for plugin in self.catalogue.plugins]
+        there.insert(places.index(address) if address in places else len(there), open_plugin(address))
+        ages = {**self._ages, address: self._ages.get(address, 0) + 1}
+        return Session(self.loaded, Catalogue(there), Chain(()), self.chosen_options, ages)
 
 
 def open_session(values: Mapping[str, Any], refused: Callable[[Refusal], None] | None = None) -> Session:
@@ -150,7 +224,7 @@ def addresses(settings: Settings) -> list[Address]:
         in_folders = [file for folder in settings.plugins_dirs for file in files_in_folder(folder)]
     except PluginError as error:
         raise UsageError(str(error)) from error
-    return [*entries, *files, *in_folders]
+    return [*entries, *files, *in_folders, *(declared(name, told) for name, told in settings.analyzers.items())]
 
 
 def divided(words: Iterable[str] | None) -> list[str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Literal
 
 import msgspec
 
-from copydesk.model import Annotation, RawAnnotation
+from copydesk.model import Analysis, Annotation, RawAnnotation
 
-__all__ = ["Column", "Tone", "View", "field_text"]
+__all__ = ["Column", "Tone", "View", "field_text", "group_column", "kind_of", "stretches", "view_of"]
+
+_LOOKED_AT: Final = 500
+"""Annotations among which the fields of a kind without a view are looked for."""
 
 Tone = Literal["red", "green", "yellow", "blue", "magenta", "cyan", "white"]
 """One of the terminal's seven hues; themes decide what it looks like."""
@@ -55,3 +59,60 @@ def field_text(annotation: Annotation, path: str) -> str:
     if isinstance(value, float):
         return f"{value:,.10g}"
     return str(value)
+
+
+def kind_of(key: str, analysis: Analysis) -> str:
+    """Return the kind of an analysis; its key where nothing says what made it."""
+    return analysis.analyzer.kind if analysis.analyzer is not None else key
+
+
+def view_of(key: str, analysis: Analysis, views: Mapping[str, View]) -> View:
+    """Return the view of an analysis' kind; one made of its fields where no plugin offers one."""
+    kind = kind_of(key, analysis)
+    return views.get(kind) or View(
+        kind=kind,
+        title=_title(kind.replace("-", " ")),
+        columns=_columns(analysis.annotations),
+        tone="white",
+        letter=kind[:1].upper() or "?",
+    )
+
+
+def group_column(view: View) -> Column | None:
+    """Return the column by which a view groups; made up where it shows none of that field."""
+    if view.group is None:
+        return None
+    shown = (column for column in view.columns if view.group in (column.field, column.fallback))
+    return next(shown, Column(_title(view.group.split(".")[0]), view.group))
+
+
+def stretches(annotation: Annotation) -> tuple[tuple[int, int], ...]:
+    """Return where an annotation is, as starts and ends: its parts, if it comes in several."""
+    parts = (
+        annotation.fields.get("spans") if isinstance(annotation, RawAnnotation) else getattr(annotation, "spans", None)
+    )
+    try:
+        return msgspec.convert(parts or ((annotation.start, annotation.end),), tuple[tuple[int, int], ...])
+    except msgspec.ValidationError:
+        return ((annotation.start, annotation.end),)
+
+
+def _columns(annotations: Sequence[Annotation]) -> tuple[Column, ...]:
+    """Return columns for a kind without a view: the text, then the fields in the order in which they come."""
+    names: dict[str, bool] = {}
+    for annotation in annotations[:_LOOKED_AT]:
+        fields = annotation.fields if isinstance(annotation, RawAnnotation) else msgspec.structs.asdict(annotation)
+        for name, value in fields.items():
+            names[name] = names.get(name, False) or isinstance(value, Mapping | msgspec.Struct)
+    own = [name for name in names if name not in ("start", "end", "text", "why")]
+    return (
+        Column("Text", "text"),
+        *(
+            Column(_title(name), f"{name}.name", f"{name}.text") if names[name] else Column(_title(name), name)
+            for name in own
+        ),
+    )
+
+
+def _title(name: str) -> str:
+    return name.replace("_", " ").capitalize()

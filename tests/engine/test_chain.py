@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from copydesk import Analyzer, analyzer
-from copydesk.errors import ChainError, UsageError
+from copydesk.errors import ChainError, PluginError, UsageError
 from copydesk.plugins import Catalogue, Opened, PluginFile, Request, build_chain, parse_request
 from copydesk.plugins.contract import offered_analyzer
 
@@ -110,3 +110,54 @@ def test_needs_are_the_union_and_may_depend_on_options():
     )
     assert build_chain(there).needs == {"tokens"}
     assert build_chain(there, settings={"b": {"least": 2}}).needs == {"tokens", "parse"}
+
+
+def test_where_nobody_chose_one_of_each_kind_runs_the_one_named_like_it_first():
+    there = catalogue(nothing("other", kind="stance"), nothing("stance"), nothing("numbers"))
+    assert keys(build_chain(there)) == ["stance", "numbers"]
+
+
+def test_another_of_the_kind_runs_where_modules_are_missing_and_a_sentence_says_so():
+    lacking = nothing("stance", modules=("no_such_module",), install="copydesk[stance]")
+    there = catalogue(lacking, nothing("stance-fast", kind="stance"), nothing("later", requires=("stance",)))
+    chain = build_chain(there)
+    assert keys(chain) == ["stance-fast", "later"]
+    assert chain.links[1].required == {"stance": "stance-fast"}
+    assert not chain.left_out
+    (sentence,) = chain.replaced
+    assert "'stance-fast' runs in the place of 'stance'" in sentence
+    assert "pip install 'copydesk[stance]'" in sentence
+
+
+def test_who_names_an_analyzer_whose_modules_are_missing_is_told_what_would_bring_them():
+    lacking = nothing("stance", modules=("no_such_module", "json"), install="copydesk[stance]")
+    there = catalogue(lacking, nothing("stance-fast", kind="stance"))
+    with pytest.raises(ChainError, match=r"'stance' needs no_such_module.*copydesk\[stance\].*'stance-fast'"):
+        build_chain(there, [Request("stance", "stance")])
+    assert keys(build_chain(there, [Request("stance-fast", "stance-fast")])) == ["stance-fast"]
+
+
+def test_an_analyzer_of_a_kind_alone_that_misses_a_module_is_left_out_with_the_reason():
+    chain = build_chain(catalogue(nothing("a", modules=("no_such_module",)), nothing("b")))
+    assert keys(chain) == ["b"]
+    (error,) = chain.left_out
+    assert "no_such_module" in str(error)
+
+
+def test_who_leaves_out_the_first_choice_of_a_kind_gets_none_of_it():
+    there = catalogue(
+        nothing("stance", modules=("no_such_module",)), nothing("stance-fast", kind="stance"), nothing("b")
+    )
+    assert keys(build_chain(there, exclude=["stance"])) == ["b"]
+
+
+@pytest.mark.parametrize("modules", ["json", ("os.path",), (1,)])
+def test_modules_are_names_of_modules(modules):
+    with pytest.raises(PluginError, match="modules"):
+        offered_analyzer(nothing_with(modules))
+
+
+def nothing_with(modules: object) -> Analyzer:
+    made = nothing("a")
+    made.modules = modules
+    return made

@@ -1,6 +1,6 @@
 """Runs the chain over an article, and keeps a fault in its analysis."""
 
 from copydesk.engine.library import analyze
-from copydesk.engine.run import Step, run_chain
+from copydesk.engine.run import run_chain
 
-__all__ = ["Step", "analyze", "run_chain"]
+__all__ = ["analyze", "run_chain"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from copydesk.analyzer import Key
-from copydesk.language import FailedParse, Parse
+from copydesk.language import FailedParse, NoDocError, Parse
 from copydesk.model import Annotation, Article, RawAnnotation
 from copydesk.plugins import Link
 
@@ -44,6 +44,8 @@ class ArticleContext:
     @property
     def doc(self) -> Doc:
         """The Doc with the layers that the analyzer needs."""
+        if not self._link.needs:  # whether there is one must not depend on what else runs
+            raise NoDocError(f"analyzer {self._link.key!r} does not declare that it needs the Doc")
         if self._doc is None:
             self._doc = self._parse.doc(self._link.needs)
         return self._doc

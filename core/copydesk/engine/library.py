@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 from collections.abc import Sequence
 
 from copydesk.analyzer import Analyzer, Need
-from copydesk.engine.run import run_chain
+from copydesk.engine.run import Lifetimes, run_chain
 from copydesk.language import DEFAULT_MODEL, Pipeline, load_pipeline
 from copydesk.model import Article, Report
 from copydesk.plugins import Catalogue, Chain, Opened, PluginFile, build_chain, installed, open_catalogue, parse_request
@@ -39,7 +40,15 @@ def analyze(
     article = text_or_article if isinstance(text_or_article, Article) else Article(id="text", text=text_or_article)
     own = tuple(a for a in analyzers or () if not isinstance(a, str))
     chain = _chain(None if analyzers is None else tuple(a if isinstance(a, str) else a.name for a in analyzers), own)
-    return run_chain(article, chain, _pipeline(model, chain.needs).tokenise(article.text))
+    return run_chain(article, chain, _pipeline(model, chain.needs).tokenise(article.text), lifetimes=_lifetimes())
+
+
+@functools.lru_cache(maxsize=1)
+def _lifetimes() -> Lifetimes:
+    """Return the analyzers that are open in this process; they are closed as it ends."""
+    lifetimes = Lifetimes()
+    atexit.register(lifetimes.close)
+    return lifetimes
 
 
 @functools.lru_cache(maxsize=8)

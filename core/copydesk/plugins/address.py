@@ -9,10 +9,11 @@ from pathlib import Path
 
 import msgspec
 
+from copydesk.adapters import Declaration
 from copydesk.errors import PluginError
 from copydesk.hookspecs import PROJECT
 
-__all__ = ["Address", "EntryPoint", "PluginFile", "files_in_folder", "installed"]
+__all__ = ["Address", "Declared", "EntryPoint", "PluginFile", "declared", "files_in_folder", "installed"]
 
 
 class EntryPoint(msgspec.Struct, frozen=True, tag="entry-point"):
@@ -48,20 +49,41 @@ class PluginFile(msgspec.Struct, frozen=True, tag="file"):
         return self.path if relative.startswith("..") else relative
 
 
-Address = EntryPoint | PluginFile
+class Declared(msgspec.Struct, frozen=True, tag="declared"):
+    """An analyzer that a configuration makes: ``[analyzers.ministries]``."""
+
+    name: str
+    table: str
+    """What the configuration says of it, as JSON: plain data, from which any process can make it."""
+
+    @property
+    def origin(self) -> str:
+        """Where it comes from, for people: ``[analyzers.ministries] of the configuration``."""
+        return f"[analyzers.{self.name}] of the configuration"
+
+    @property
+    def declaration(self) -> Declaration:
+        """What the configuration says of it."""
+        return msgspec.json.decode(self.table, type=Declaration)
+
+
+Address = EntryPoint | PluginFile | Declared
+
+
+def declared(name: str, declaration: Declaration) -> Declared:
+    """Return the address of an analyzer that a configuration makes."""
+    return Declared(name, msgspec.json.encode(declaration, order="deterministic").decode())
 
 
 def installed() -> list[EntryPoint]:
     """Return the installed plugins from metadata alone, importing none: the project's own first, then by name."""
-    found = {
-        EntryPoint(
-            entry.name,
-            entry.value,
-            entry.dist.name if entry.dist is not None else "unknown",
-            entry.dist.version if entry.dist is not None else "0",
-        )
-        for entry in importlib.metadata.entry_points(group=PROJECT)
-    }
+    entries = importlib.metadata.entry_points(group=PROJECT)
+    named: dict[importlib.metadata.Distribution | None, tuple[str, str]] = {None: ("unknown", "0")}
+    for entry in entries:
+        if entry.dist is not None and entry.dist not in named:
+            metadata = entry.dist.metadata  # read and parsed anew each time that it is asked for
+            named[entry.dist] = metadata["Name"], metadata["Version"]
+    found = {EntryPoint(entry.name, entry.value, *named[entry.dist]) for entry in entries}
     return sorted(found, key=lambda e: (e.distribution != PROJECT, e.distribution, e.name))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import types
 import typing
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -14,7 +15,7 @@ from copydesk.errors import ChainError, UsageError, nearest
 from copydesk.plugins.catalogue import Catalogue
 from copydesk.plugins.contract import Offered
 
-__all__ = ["Chain", "Link", "Request", "build_chain", "options_of", "parse_request"]
+__all__ = ["Chain", "Link", "Request", "build_chain", "default_requests", "options_of", "parse_request"]
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -44,15 +45,23 @@ class Link:
 class Chain:
     """Links in running order, and what was left out of it."""
 
-    def __init__(self, links: Sequence[Link], left_out: Sequence[ChainError] = ()) -> None:
+    def __init__(
+        self, links: Sequence[Link], left_out: Sequence[ChainError] = (), replaced: Sequence[str] = ()
+    ) -> None:
         self.links = tuple(links)
         self.left_out = tuple(left_out)
         """Analyzers that nobody named and that cannot run: reasons, each naming its analyzer."""
+        self.replaced = tuple(replaced)
+        """Analyzers that miss a module, where another of their kind runs: a sentence each."""
 
     @property
     def needs(self) -> frozenset[Need]:
         """The layers of the Doc that the links need together."""
-        return frozenset[Need]().union(*(link.needs for link in self.links))
+        return self.needs_without(())
+
+    def needs_without(self, keys: Collection[str]) -> frozenset[Need]:
+        """Return the layers that the links need which do not have one of these keys."""
+        return frozenset[Need]().union(*(link.needs for link in self.links if link.key not in keys))
 
 
 def parse_request(text: str) -> Request:
@@ -81,7 +90,7 @@ def build_chain(
 
     Args:
         catalogue: what there is.
-        requests: what the user asks for; None means every analyzer, leaving out those that cannot run.
+        requests: what the user asks for; None means `default_requests`, leaving out those that cannot run.
         exclude: keys to leave out.
         settings: option values by analyzer key or name, as the configuration gives them.
 
@@ -90,13 +99,18 @@ def build_chain(
         ChainError: what was asked for misses a requirement, or requires itself.
 
     """
-    chosen = list(requests) if requests is not None else [Request(name, name) for name in catalogue.analyzers]
     dropped = set(exclude)
+    left_out: list[ChainError] = []
+    replaced: list[str] = []
+    if requests is None:
+        chosen = [r for r in default_requests(catalogue) if _first_choice(catalogue, r) not in dropped]
+        replaced = [*_replaced(catalogue, chosen)]
+    else:
+        chosen = list(requests)
     for name in sorted(dropped - {r.key for r in chosen} - set(catalogue.analyzers)):
         raise UsageError(f"cannot leave out {name!r}: there is no such analyzer{nearest(name, catalogue.analyzers)}")
     _refuse_repeated([r.key for r in chosen])
     builder = _Builder(catalogue, [r for r in chosen if r.key not in dropped], dropped, settings or {})
-    left_out: list[ChainError] = []
     for request in list(builder.chosen.values()):
         try:
             builder.place(request, ())
@@ -104,7 +118,36 @@ def build_chain(
             if requests is not None:
                 raise
             left_out.append(error)
-    return Chain(builder.links, left_out)
+    return Chain(builder.links, left_out, replaced)
+
+
+def default_requests(catalogue: Catalogue) -> list[Request]:
+    """Return what runs where nobody chose: one analyzer a kind.
+
+    That is the one named like its kind, else the first offered; where modules of it are missing, the next of its kind
+    that can run, if there is one.
+    """
+    kinds = dict.fromkeys(offered.kind for offered in catalogue.analyzers.values())
+    names = [min(_of_kind(catalogue, kind), key=lambda o: bool(o.missing)).name for kind in kinds]
+    return [Request(name, name) for name in names]
+
+
+def _of_kind(catalogue: Catalogue, kind: str) -> list[Offered]:
+    """Return the analyzers of a kind, the one named like it first."""
+    return sorted((o for o in catalogue.analyzers.values() if o.kind == kind), key=lambda o: o.name != kind)
+
+
+def _first_choice(catalogue: Catalogue, request: Request) -> str:
+    """Return the analyzer of the same kind that would run if nothing were missing: who leaves it out wants none."""
+    return _of_kind(catalogue, catalogue.analyzer(request.name).kind)[0].name
+
+
+def _replaced(catalogue: Catalogue, chosen: Iterable[Request]) -> Iterator[str]:
+    """Yield a sentence for each analyzer that would have been chosen, had it its modules."""
+    for request in chosen:
+        first = catalogue.analyzer(_first_choice(catalogue, request))
+        if first.name != request.name:
+            yield f"{request.name!r} runs in the place of {first.name!r}, which {first.lack}"
 
 
 def _refuse_repeated(keys: Sequence[str]) -> None:
@@ -139,6 +182,8 @@ class _Builder:
             path = " -> ".join((*above[above.index(request.key) :], request.key))
             raise ChainError(f"analyzer {request.key!r} requires itself: {path}")
         offered = self.catalogue.analyzer(request.name)
+        if offered.missing:
+            raise ChainError(f"analyzer {offered.name!r} {offered.lack}{self._instead(offered)}")
         given = {**self.settings.get(request.name, {}), **self.settings.get(request.key, {}), **request.options}
         options = options_of(offered, given)
         required = {}
@@ -153,13 +198,18 @@ class _Builder:
         chosen = [
             r for r in self.chosen.values() if self.catalogue.analyzer(r.name).kind == kind and r.key != wanted_by
         ]
-        others = [o.name for o in self.catalogue.analyzers.values() if o.kind == kind and o.name not in self.dropped]
+        others = [o for o in self.catalogue.analyzers.values() if o.kind == kind and o.name not in self.dropped]
         for request in sorted(chosen, key=lambda r: r.key != kind):
             return request
-        for name in sorted(others, key=lambda n: n != kind):
-            return Request(name, name)
+        for offered in sorted(others, key=lambda o: (bool(o.missing), o.name != kind)):
+            return Request(offered.name, offered.name)
         known = nearest(kind, {o.kind for o in self.catalogue.analyzers.values()})
         raise ChainError(f"analyzer {wanted_by!r} requires the kind {kind!r}, which no analyzer gives{known}")
+
+    def _instead(self, offered: Offered) -> str:
+        """Return the tail of a message: the analyzers of the same kind that can run."""
+        others = [o.name for o in self.catalogue.analyzers.values() if o.kind == offered.kind and not o.missing]
+        return f"; or take {' or '.join(map(repr, others))} in its place" if others else ""
 
 
 def options_of(offered: Offered, given: Mapping[str, Any]) -> msgspec.Struct:
@@ -174,9 +224,19 @@ def options_of(offered: Offered, given: Mapping[str, Any]) -> msgspec.Struct:
     for name, value in given.items():
         if name not in fields:
             raise UsageError(f"analyzer {offered.name!r} has no option {name!r}{nearest(name, fields)}")
-        listed = typing.get_origin(fields[name].type) in (list, tuple, set, frozenset)
-        values[name] = [part.strip() for part in value.split(",")] if listed and isinstance(value, str) else value
+        divided = isinstance(value, str) and _is_list(fields[name].type)
+        values[name] = [part.strip() for part in value.split(",")] if divided else value
     try:
         return msgspec.convert(values, offered.options, strict=False)
     except msgspec.ValidationError as error:
         raise UsageError(f"option of analyzer {offered.name!r}: {error}") from error
+
+
+def _is_list(declared: Any) -> bool:
+    """Whether an option holds several values: ``tuple[str, ...]``, annotated or not, or None."""
+    origin = typing.get_origin(declared)
+    if origin is typing.Annotated:
+        return _is_list(typing.get_args(declared)[0])
+    if origin in (typing.Union, types.UnionType):
+        return all(inner is type(None) or _is_list(inner) for inner in typing.get_args(declared))
+    return origin in (list, tuple, set, frozenset)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import importlib.util
 import re
 from collections.abc import Collection, Iterable
 from typing import Any, get_args
@@ -32,14 +34,33 @@ class Offered:
                 f"analyzer {self.name!r} needs plugin API {api_version!r}, this copydesk has {API_VERSION}: "
                 "update copydesk, or take an older version of the plugin"
             )
-        if not callable(getattr(analyzer, "analyze", None)):
+        self.batched = _defines(analyzer, "analyze_batch")
+        """Whether it takes several articles at once."""
+        if not self.batched and not callable(getattr(analyzer, "analyze", None)):
             raise PluginError(f"offers {self.name!r}, which is no analyzer: it has no method analyze(context)")
+        self.opens = _defines(analyzer, "open")
+        self.closes = _defines(analyzer, "close")
         self.kind = _word(analyzer, "kind", getattr(analyzer, "kind", "") or self.name)
         self.version = str(getattr(analyzer, "version", "1.0"))
         self.requires = _words(analyzer, "requires")
+        self.modules = _modules(analyzer)
+        self.install = str(getattr(analyzer, "install", ""))
         self.options = _options(analyzer)
         self.annotation = _annotation(analyzer, self.kind)
         self.needs(self.options())
+
+    @functools.cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The modules that it imports and that are not installed: looked for, not imported."""
+        return tuple(module for module in self.modules if importlib.util.find_spec(module) is None)
+
+    @property
+    def lack(self) -> str:
+        """What is missing and what would bring it, in words; empty where nothing is."""
+        if not self.missing:
+            return ""
+        cure = f": pip install {self.install!r}" if self.install else ""
+        return f"needs {' and '.join(self.missing)}, which {_are(self.missing)} not installed{cure}"
 
     def needs(self, options: msgspec.Struct) -> frozenset[Need]:
         """Return the layers that the analyzer reads under these options.
@@ -109,6 +130,12 @@ def offered_view(thing: Any) -> View:
     return thing
 
 
+def _defines(analyzer: Any, method: str) -> bool:
+    """Whether an analyzer has a method of its own, beyond the default that `Analyzer` gives."""
+    own: Any = getattr(type(analyzer), method, None) or getattr(analyzer, method, None)
+    return callable(own) and own is not getattr(Analyzer, method)
+
+
 def _name(thing: Any) -> str:
     return _word(thing, "name", getattr(thing, "name", None))
 
@@ -127,6 +154,23 @@ def _words(thing: Any, attribute: str) -> tuple[str, ...]:
     if isinstance(values, str) or not isinstance(values, Iterable):
         raise PluginError(f"{type(thing).__name__}.{attribute} is {values!r}: it must be a tuple of names")
     return tuple(_word(thing, attribute, value) for value in values)
+
+
+def _modules(analyzer: Any) -> tuple[str, ...]:
+    values: Any = getattr(analyzer, "modules", ())
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise PluginError(f"analyzer {analyzer.name!r}: modules is {values!r}: it must be a tuple of names to import")
+    names = tuple(values)
+    for name in names:
+        if not isinstance(name, str) or not name.isidentifier():
+            raise PluginError(
+                f"analyzer {analyzer.name!r}: modules names {name!r}: it must be a module's name, no dots"
+            )
+    return names
+
+
+def _are(things: Collection[str]) -> str:
+    return "are" if len(things) > 1 else "is"
 
 
 def _suffixes(thing: Any) -> None:

@@ -7,6 +7,7 @@ import importlib
 import importlib.util
 import io
 import sys
+import time
 import traceback
 import types
 from collections.abc import Iterator
@@ -16,15 +17,16 @@ from typing import Any
 import pluggy
 
 from copydesk import hookspecs
+from copydesk.adapters import declared_analyzer, declared_view
 from copydesk.analyzer import Analyzer
 from copydesk.errors import PluginError
-from copydesk.plugins.address import Address, EntryPoint
+from copydesk.plugins.address import Address, Declared, EntryPoint, PluginFile
 from copydesk.plugins.contract import Offered, offered_analyzer, offered_reader, offered_view, offered_writer
 from copydesk.reader import Reader
 from copydesk.views import View
 from copydesk.writer import Writer
 
-__all__ = ["Opened", "Refusal", "open_plugin"]
+__all__ = ["Opened", "Refusal", "open_plugin", "reason_of"]
 
 
 class Refusal:
@@ -52,6 +54,8 @@ class Opened:
         self.views: list[View] = []
         self.hooks: tuple[str, ...] = ()
         """Names of the hooks that it implements."""
+        self.seconds: dict[str, float] = {}
+        """CPU time of ``import``, and of each hook by its name."""
         self.refused: list[Refusal] = []
 
     @property
@@ -64,15 +68,28 @@ def open_plugin(address: Address) -> Opened:
     """Import a plugin, check its hooks and collect what it offers. Never raises: see `Opened.refused`."""
     opened = Opened(address)
     try:
+        if isinstance(address, Declared):
+            _make(address, opened)
+            return opened
         with contextlib.redirect_stdout(io.StringIO()):
-            module = _module(address)
+            with _timed(opened, "import"):
+                module = _module(address)
             _collect(module, opened)
     except BaseException as error:  # noqa: BLE001  # a plugin may raise anything while it is imported, SystemExit too
-        opened.refused.append(Refusal(address.name, address, _reason(error), traceback.format_exc()))
+        opened.refused.append(Refusal(address.name, address, reason_of(error), traceback.format_exc()))
     return opened
 
 
-def _module(address: Address) -> Any:
+def _make(address: Declared, opened: Opened) -> None:
+    """Make the analyzer that a configuration declares."""
+    declaration = address.declaration
+    _take(opened, declared_analyzer(address.name, declaration), opened.analyzers, offered_analyzer)
+    view = declared_view(address.name, declaration)
+    if view is not None:
+        _take(opened, view, opened.views, offered_view)
+
+
+def _module(address: EntryPoint | PluginFile) -> Any:
     if isinstance(address, EntryPoint):
         name, _, attribute = address.value.partition(":")
         module: Any = importlib.import_module(name)
@@ -110,9 +127,21 @@ def _collect(module: Any, opened: Opened) -> None:
         (manager.hook.copydesk_writers, opened.writers, offered_writer),
         (manager.hook.copydesk_views, opened.views, offered_view),
     ):
-        for answer in hook():
-            for thing in _things(hook.name, answer):
-                _take(opened, thing, place, check)
+        if hook.name not in opened.hooks:
+            continue
+        with _timed(opened, hook.name):
+            things = [thing for answer in hook() for thing in _things(hook.name, answer)]
+        for thing in things:
+            _take(opened, thing, place, check)
+
+
+@contextlib.contextmanager
+def _timed(opened: Opened, what: str) -> Iterator[None]:
+    began = time.process_time()
+    try:
+        yield
+    finally:
+        opened.seconds[what] = time.process_time() - began
 
 
 def _decorated(module: types.ModuleType) -> Iterator[Analyzer]:
@@ -138,10 +167,11 @@ def _take(opened: Opened, thing: Any, place: list[Any], check: Any) -> None:
     except Exception as error:  # noqa: BLE001  # an offered object's attributes are a stranger's code
         name = getattr(thing, "name", None)
         subject = name if isinstance(name, str) and name.isidentifier() else opened.name
-        opened.refused.append(Refusal(subject, opened.address, _reason(error), traceback.format_exc()))
+        opened.refused.append(Refusal(subject, opened.address, reason_of(error), traceback.format_exc()))
 
 
-def _reason(error: BaseException) -> str:
+def reason_of(error: BaseException) -> str:
+    """Return why a plugin cannot be used, in the words that follow its name."""
     if isinstance(error, PluginError):
         return str(error)
     if isinstance(error, pluggy.PluginValidationError):

@@ -1,6 +1,7 @@
 """Files to articles."""
 
 from copydesk.reading.counting import count_articles
+from copydesk.reading.identities import Identities
 from copydesk.reading.intake import Pending, read_inputs, read_pending
 
-__all__ = ["Pending", "count_articles", "read_inputs", "read_pending"]
+__all__ = ["Identities", "Pending", "count_articles", "read_inputs", "read_pending"]

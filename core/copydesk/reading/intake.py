@@ -60,7 +60,11 @@ class Pending(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_inputs(
-    words: Iterable[str], readers: Mapping[str, Reader], *, stdin: BinaryIO | None = None
+    words: Iterable[str],
+    readers: Mapping[str, Reader],
+    *,
+    stdin: BinaryIO | None = None,
+    identities: Identities | None = None,
 ) -> Iterator[Article | Report | Pending | Problem]:
     """Yield the articles of all inputs in order, and a `Problem` for whatever is not read as it stands.
 
@@ -71,9 +75,10 @@ def read_inputs(
         words: files, folders, patterns, and ``-`` for standard input.
         readers: by suffix, as `Catalogue.readers` has them.
         stdin: what ``-`` reads; the process' own standard input where None.
+        identities: ids that are taken already; one that remembers those of several calls keeps them apart.
 
     """
-    identities = Identities()
+    identities = identities or Identities()
     for word in words:
         for source in sources_of(word, readers, stdin):
             if isinstance(source, Problem):

@@ -18,7 +18,7 @@ from copydesk.reading.records import Place, article_of, checked_values
 from copydesk.reading.sources import fault_of
 from copydesk.reading.streams import bounded_lines
 
-__all__ = ["JsonLinesReader", "JsonReader", "json_suffix"]
+__all__ = ["JsonLinesReader", "JsonReader", "json_suffix", "report_of"]
 
 _JSON: Final = msgspec.json.Decoder()
 _ITEMS: Final = msgspec.json.Decoder(list[msgspec.Raw])
@@ -124,15 +124,20 @@ def _record(line: bytes, place: Place) -> Iterator[Article | Report | Problem]:
             raise InputError('is no object; a record looks like {"id": "...", "text": "..."}')
         nested = record.get("article")
         if isinstance(nested, dict) and "text" not in record:
-            yield from _report(nested, record.get("analyses"), place)
+            yield from report_of(nested, record.get("analyses"), place)
         else:
             yield from article_of(record, place)
     except InputError as error:
         yield place.problem(fault_of(error))
 
 
-def _report(record: dict[str, Any], analyses: Any, place: Place) -> Iterator[Article | Report | Problem]:
-    """Yield the article of a report, with its analyses if it brings any that can be read."""
+def report_of(record: dict[str, Any], analyses: Any, place: Place) -> Iterator[Article | Report | Problem]:
+    """Yield the article of a report, with its analyses if it brings any that can be read.
+
+    Raises:
+        InputError: it holds no article.
+
+    """
     for item in article_of(record, place, lift=False):
         if isinstance(item, Problem) or not analyses:
             yield item

@@ -6,11 +6,13 @@ from typing import Annotated, Any
 
 import msgspec
 
+from copydesk.adapters import Declaration
 from copydesk.language import DEFAULT_MODEL, Blas
 
 __all__ = ["SHIPPED_PROFILES", "Profile", "Settings"]
 
 Options = dict[str, dict[str, Any]]
+Keys = dict[str, str | tuple[str, ...]]
 Seconds = Annotated[float, msgspec.Meta(ge=0)]
 Count = Annotated[int, msgspec.Meta(ge=0)]
 
@@ -29,10 +31,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     use: Annotated[
         tuple[str, ...] | None,
-        msgspec.Meta(description="Analyzers that run, as for `run -a`; all that are installed where it is not given."),
+        msgspec.Meta(description="Analyzers that run, as for `run -a`; where it is not given, one of each kind."),
     ] = None
     leave_out: Annotated[tuple[str, ...], msgspec.Meta(description="Analyzers that do not run, as for `run -x`.")] = ()
     options: Annotated[Options, msgspec.Meta(description="Options by analyzer: [options.quotes].")] = {}
+    analyzers: Annotated[
+        dict[str, Declaration],
+        msgspec.Meta(description="Own analyzers: [analyzers.NAME] with `regex`, `terms`, `spacy` or `command`."),
+    ] = {}
     profile: Annotated[str | None, msgspec.Meta(description="Name of the profile in force.")] = None
     profiles: Annotated[
         dict[str, Profile], msgspec.Meta(description="Own profiles: [profiles.NAME]; `fast` and `accurate` ship.")
@@ -54,7 +60,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         Seconds, msgspec.Meta(description="Seconds for one analyzer on one article, and for one parse; 0 for no limit.")
     ] = 60.0
     memory_mb: Annotated[Count, msgspec.Meta(description="Bound on the memory of a worker in MiB; 0 for none.")] = 1900
+    store: Annotated[
+        str,
+        msgspec.Meta(
+            description="File that keeps results between runs; `default` is one in the user's cache folder, `none` "
+            "keeps nothing."
+        ),
+    ] = "default"
     format: Annotated[str, msgspec.Meta(description="Output format of `run`.")] = "table"
+    keys: Annotated[
+        Keys, msgspec.Meta(description="Keys of the desk by action, as `copydesk keys` lists them: [keys].")
+    ] = {}
 
 
 SHIPPED_PROFILES = {

@@ -1,7 +1,8 @@
 """Settings from where they are written, strongest first: command line, environment, profile, project, user.
 
 The project's file is ``copydesk.toml`` in the working folder or the nearest one above it; the user's is the same name
-in the user's configuration folder. Beside either may stand a folder ``plugins`` with single-file plugins.
+in the user's configuration folder, where also ``profiles.toml`` stands, with the profiles that the desk has saved.
+Beside either may stand a folder ``plugins`` with single-file plugins.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from typing import Any, Final
 import msgspec
 
 from copydesk.errors import SettingsError, nearest
+from copydesk.settings.declared import check_analyzers, placed_analyzers
 from copydesk.settings.fields import SHIPPED_PROFILES, Profile, Settings
+from copydesk.settings.keys import check_keys
+from copydesk.settings.own_profiles import profiles_file
 
 __all__ = ["CONFIG_NAME", "Layer", "Loaded", "find_config", "load_settings", "read_config", "user_folder"]
 
@@ -23,7 +27,7 @@ _PREFIX: Final = "COPYDESK_"
 _LISTS: Final = {"use": ",", "leave_out": ",", "plugins": ",", "plugin_files": os.pathsep, "plugins_dirs": os.pathsep}
 """Settings that are lists, with what divides them in an environment variable."""
 _PATHS: Final = ("plugin_files", "plugins_dirs")
-_TABLES: Final = ("options", "profiles")
+_TABLES: Final = ("options", "profiles", "keys", "analyzers")
 _FIELDS: Final = tuple(field.name for field in msgspec.structs.fields(Settings))
 
 
@@ -80,14 +84,16 @@ def load_settings(
     """
     project = find_config(folder or Path.cwd())
     own = user_folder() / CONFIG_NAME
+    saved = profiles_file(user_folder())
     files = [file for file in (project, own if own.is_file() else None) if file is not None]
+    read = [*files, *([saved] if saved.is_file() else [])]
     strong = [
         Layer("command line", {name: value for name, value in command_line.items() if value not in (None, (), [], {})}),
         *_environment(environment),
     ]
-    weak = [Layer(str(file), read_config(file)) for file in files]
+    weak = [Layer(str(file), read_config(file)) for file in read]
     layers = [*strong, *_profile([*strong, *weak]), *weak, *_beside(files)]
-    return _merged(layers, tuple(str(file) for file in files))
+    return _merged(layers, tuple(str(file) for file in read))
 
 
 def read_config(file: Path) -> dict[str, Any]:
@@ -106,16 +112,34 @@ def read_config(file: Path) -> dict[str, Any]:
     for name in _PATHS:
         if name in values:
             values[name] = [str(file.parent / path) for path in values[name]]
+    if "analyzers" in values:
+        values["analyzers"] = placed_analyzers(values["analyzers"], file.absolute().parent)
+    if values.get("store", "none") not in ("default", "none"):
+        values["store"] = str(file.parent / values["store"])
     return values
 
 
 def _checked(name: str, value: Any, origin: str) -> None:
     if name not in _FIELDS:
         raise SettingsError(f"{origin}: there is no setting {name!r}{nearest(name, _FIELDS)}")
+    if name == "analyzers":
+        try:
+            check_analyzers(value)
+        except SettingsError as error:
+            raise SettingsError(f"{origin}: {error}") from error
     try:
         msgspec.convert({name: value}, Settings)
     except msgspec.ValidationError as error:
         raise SettingsError(f"{origin}: {_sentence(error)}") from error
+    if name == "keys":
+        _check_keys(value, origin)
+
+
+def _check_keys(keys: dict[str, Any], origin: str) -> None:
+    try:
+        check_keys(keys)
+    except SettingsError as error:
+        raise SettingsError(f"{origin}: keys: {error}") from error
 
 
 def _sentence(error: msgspec.ValidationError) -> str:
@@ -181,12 +205,19 @@ def _merged(layers: Sequence[Layer], files: tuple[str, ...]) -> Loaded:
             elif name == "profiles":
                 values["profiles"] = {**value, **values.get("profiles", {})}
                 origins.setdefault(name, layer.origin)
+            elif name == "analyzers":
+                own = values.setdefault("analyzers", {})
+                origins.update({f"analyzers.{key}": layer.origin for key in value if key not in own})
+                values["analyzers"] = {**value, **own}
+            elif name == "keys":
+                _merge_keys(values.setdefault("keys", {}), value, layer.origin, origins)
             elif name in _PATHS:  # plugins add up: a file named on the command line does not unload the folder's
                 values[name] = [*values.get(name, []), *value]
                 origins[name] = f"{origins[name]}, {layer.origin}" if name in origins else layer.origin
             elif name not in values:
                 values[name] = value
                 origins[name] = layer.origin
+    _check_keys(values.get("keys", {}), " and ".join(files) or "keys")
     try:
         return Loaded(msgspec.convert(values, Settings), origins, files)
     except msgspec.ValidationError as error:
@@ -199,3 +230,10 @@ def _merge_options(into: dict[str, Any], options: Mapping[str, Any], origin: str
             if option not in into.setdefault(analyzer, {}):
                 into[analyzer][option] = value
                 origins[f"options.{analyzer}.{option}"] = origin
+
+
+def _merge_keys(into: dict[str, Any], keys: Mapping[str, Any], origin: str, origins: dict[str, str]) -> None:
+    for action, given in keys.items():
+        if action not in into:
+            into[action] = given
+            origins[f"keys.{action}"] = origin

@@ -1,6 +1,20 @@
 """Supervised processes that analyse: what one of them does to itself costs one analysis of one article."""
 
-from copydesk.workers.pool import Item, Outcome, Pool
-from copydesk.workers.protocol import Found, Job, Step
+from copydesk.workers.pool import Complete, Given, Item, Meter, Outcome, Pool
+from copydesk.workers.protocol import Costs, Found, Job, Step
+from copydesk.workers.stored import Executor, StoredPool
 
-__all__ = ["Found", "Item", "Job", "Outcome", "Pool", "Step"]
+__all__ = [
+    "Complete",
+    "Costs",
+    "Executor",
+    "Found",
+    "Given",
+    "Item",
+    "Job",
+    "Meter",
+    "Outcome",
+    "Pool",
+    "Step",
+    "StoredPool",
+]

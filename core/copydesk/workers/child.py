@@ -6,29 +6,50 @@ moved away before anything else is imported, so that what a plugin prints goes t
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import signal
 import sys
 import threading
+import time
 from collections.abc import Sequence
-from typing import BinaryIO
+from typing import BinaryIO, Final, Literal
 
 import msgspec
 
-from copydesk.codec import pack_report
-from copydesk.engine.run import failure_of, run_chain
+from copydesk.codec import pack_report, unpack_analysis
+from copydesk.engine.run import Course, Lifetimes, Watcher, failure_of, run_courses
 from copydesk.errors import CopydeskError, InputError
 from copydesk.language import FailedParse, Parse, Pipeline, detect_language, load_pipeline
+from copydesk.limits import MAX_NEW_STRINGS
 from copydesk.model import Analysis, Article, Failure, Report
 from copydesk.plugins import Catalogue, Chain, Link, open_catalogue
 from copydesk.plugins.chain import options_of
 from copydesk.reader import Problem
 from copydesk.reading import Pending, read_pending
-from copydesk.workers.protocol import Batch, Done, Found, Job, Ready, Refused, Stage, Step, Unable, Work, receive, send
+from copydesk.workers.protocol import (
+    CLOSE_SECONDS,
+    Batch,
+    Costs,
+    Done,
+    Found,
+    Job,
+    Ready,
+    Refused,
+    Stage,
+    Step,
+    Unable,
+    Work,
+    receive,
+    send,
+)
 from copydesk.workers.surroundings import Surroundings, log_stream
 
 __all__ = ["main"]
+
+_TURN_SECONDS: Final = 0.5
+"""What a worker has, between sending its last report and waiting for the next batch."""
 
 
 class _Prepared(msgspec.Struct):
@@ -36,6 +57,9 @@ class _Prepared(msgspec.Struct):
     article: Article
     parse: Parse | FailedParse
     problems: tuple[Problem, ...] = ()
+    given: dict[str, Analysis] = {}
+    seconds: float = 0.0
+    """CPU time that its parse took."""
 
 
 class Worker:
@@ -49,32 +73,31 @@ class Worker:
         if self.chain.needs:
             self.pipeline = load_pipeline(job.model, self.chain.needs, job.blas)
         self.live = job.live
+        self.lifetimes = Lifetimes()
         self.tainted = False
         """Whether something happened here after which the process is better replaced."""
 
     def run(self, batch: Batch) -> None:
         """Analyse a batch and send each article as it is done."""
         prepared = [ready for work in batch.works if (ready := self.prepare(work)) is not None]
-        self.parse([p.parse for p in prepared if isinstance(p.parse, Parse)])
-        for item in prepared:
-            surroundings = Surroundings()
-            before = _Stepper(self, item.work.index, surroundings)
-            report = run_chain(
-                item.article,
-                self.chain,
-                item.parse,
-                before=before,
-                after=before.found if self.live else None,
-                failed=item.work.failed,
-                contained=(BaseException,),
-            )
-            before.finish()
+        self.parse(prepared)
+        self.tainted |= self.pipeline is not None and self.pipeline.new_strings > MAX_NEW_STRINGS
+        waiting = {item.work.index: item for item in prepared}
+        courses = [
+            Course(p.article, p.parse, index=p.work.index, failed=p.work.failed, given=p.given) for p in prepared
+        ]
+        watcher = _Watcher(self)
+        for course in run_courses(courses, self.chain, self.lifetimes, watcher, contained=(BaseException,)):
+            watcher.put_back()
+            item = waiting.pop(course.index)
+            report = course.report
             self.tainted |= any(
                 a.failure is not None and a.failure.kind in ("MemoryError", "RecursionError")
                 for a in report.analyses.values()
             )
-            leaving = self.tainted and item is prepared[-1]
-            send(self.channel, Done(item.work.index, pack_report(report), item.problems, leaving))
+            costs = Costs(parse=item.seconds, analyzers=course.seconds)
+            leaving = self.tainted and not waiting
+            send(self.channel, Done(course.index, pack_report(report), item.problems, leaving, costs))
 
     def prepare(self, work: Work) -> _Prepared | None:
         """Read the article where a reader has to run here, tell its language, and make its tokens."""
@@ -86,15 +109,30 @@ class Worker:
         if article is None:
             send(self.channel, Refused(work.index, problems))
             return None
-        if work.unparsed is not None or self.pipeline is None:
+        given = self.given(work)
+        needs = self.chain.needs_without({*given, *work.failed})
+        if work.unparsed is not None or self.pipeline is None or not needs:
             why = work.unparsed or Failure(kind="NoDocError", message="no analyzer declares that it needs the Doc")
-            return _Prepared(work, _with_language(article), FailedParse(why), problems)
+            return _Prepared(work, _with_language(article), FailedParse(why), problems, given)
         self.step(work.index, "tokens")
+        began = time.process_time()
         try:
-            parse: Parse | FailedParse = self.pipeline.tokenise(article.text)
+            parse: Parse | FailedParse = self.pipeline.tokenise(article.text, needs)
         except Exception as error:  # noqa: BLE001  # whatever spaCy raises costs this article its Doc, not the batch its results
             parse = FailedParse(failure_of(error))
-        return _Prepared(work, _with_language(article), parse, problems)
+        seconds = time.process_time() - began
+        return _Prepared(work, _with_language(article), parse, problems, given, seconds)
+
+    def given(self, work: Work) -> dict[str, Analysis]:
+        """Return the analyses that came with an article; one that does not fit its analyzer is made anew."""
+        known: dict[str, Analysis] = {}
+        for link in self.chain.links:
+            if link.key in work.given:
+                struct = link.offered.annotation
+                analysis = unpack_analysis(work.given[link.key], struct)
+                if struct is None or all(isinstance(a, struct) for a in analysis.annotations):
+                    known[link.key] = analysis
+        return known
 
     def read(self, pending: Pending) -> tuple[Article | None, tuple[Problem, ...]]:
         """Run an isolated reader."""
@@ -106,15 +144,22 @@ class Worker:
             fault = failure_of(error)
             return None, (Problem(source=pending.name, reason=f"cannot be read: {fault.kind}: {fault.message}"),)
 
-    def parse(self, parses: Sequence[Parse]) -> None:
+    def parse(self, items: Sequence[_Prepared]) -> None:
         """Parse a batch in one go; one by one where that fails, so that one article costs only itself."""
+        parses = {item.work.index: item.parse for item in items if isinstance(item.parse, Parse)}
         if self.pipeline is None or not parses:
             return
         self.step(-1, "parse")
-        try:
-            self.pipeline.annotate_batch(parses)
-        except Exception:  # noqa: BLE001  # tried again one by one: the article at fault then fails on first use of its Doc
-            return
+        began = time.process_time()
+        with contextlib.suppress(
+            Exception
+        ):  # tried one by one: the article at fault then fails on first use of its Doc
+            self.pipeline.annotate_batch(list(parses.values()), lambda: self.step(-1, "parse"))
+        seconds = time.process_time() - began
+        length = sum(len(item.article.text) for item in items if item.work.index in parses) or 1
+        for item in items:
+            if item.work.index in parses:
+                item.seconds += seconds * len(item.article.text) / length
 
     def step(self, index: int, stage: Stage, key: str = "") -> None:
         """Tell the parent what comes next."""
@@ -128,24 +173,27 @@ class Worker:
         return Chain(links)
 
 
-class _Stepper:
+class _Watcher(Watcher):
     """Reports each link before it runs, and puts the surroundings back after the one before it."""
 
-    def __init__(self, worker: Worker, index: int, surroundings: Surroundings) -> None:
+    def __init__(self, worker: Worker) -> None:
         self.worker = worker
-        self.index = index
-        self.surroundings = surroundings
+        self.surroundings = Surroundings()
 
-    def __call__(self, key: str) -> None:
-        self.finish()
-        self.worker.step(self.index, "analyzer", key)
+    def before(self, index: int, key: str, stage: Literal["open", "analyzer"]) -> None:
+        self.put_back()
+        try:
+            self.worker.step(index, stage, key)
+        except BrokenPipeError:  # the parent is gone; no analyzer may contain that
+            os._exit(0)
 
-    def found(self, key: str, analysis: Analysis) -> None:
-        """Send one analysis on, ahead of the article's report."""
-        report = Report(article=Article(id="", text=""), analyses={key: analysis})
-        send(self.worker.channel, Found(self.index, key, pack_report(report)))
+    def after(self, course: Course, key: str, analysis: Analysis) -> None:
+        """Send one analysis on, ahead of the article's report, where somebody watches."""
+        if self.worker.live:
+            report = Report(article=Article(id="", text=""), analyses={key: analysis})
+            send(self.worker.channel, Found(course.index, key, pack_report(report), course.seconds.get(key)))
 
-    def finish(self) -> None:
+    def put_back(self) -> None:
         self.worker.tainted |= not self.surroundings.restore()
 
 
@@ -167,11 +215,31 @@ def _channel() -> tuple[BinaryIO, BinaryIO]:
     return incoming, outgoing
 
 
-def _listen(incoming: BinaryIO, messages: queue.SimpleQueue[bytes]) -> None:
-    """Pass messages on; end the process at once when the parent is gone, whatever it is doing."""
-    while (packed := receive(incoming)) is not None:
-        messages.put(packed)
-    os._exit(0)
+class _Inbox:
+    """What the parent sends, taken in by a thread, so that its end is noticed whatever the process is doing."""
+
+    def __init__(self, incoming: BinaryIO) -> None:
+        self._messages: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._idle = threading.Event()
+        self.has_to_close = False
+        """Whether an analyzer wants to be closed before the process ends."""
+        threading.Thread(target=self._listen, args=(incoming,), daemon=True).start()
+
+    def next(self) -> bytes:
+        """Return the next message, empty where the parent wants nothing more."""
+        self._idle.set()
+        message = self._messages.get()
+        self._idle.clear()
+        return message
+
+    def _listen(self, incoming: BinaryIO) -> None:
+        """Pass messages on. When the parent is gone, end the process: at once, or when it has closed what it has to."""
+        while (packed := receive(incoming)) is not None:
+            self._messages.put(packed)
+        if self.has_to_close and self._idle.wait(_TURN_SECONDS):
+            self._messages.put(b"")
+            time.sleep(CLOSE_SECONDS)
+        _end()
 
 
 def _limit_memory(megabytes: int) -> None:
@@ -189,22 +257,41 @@ def main() -> None:
     """Serve the parent until it closes the channel."""
     incoming, outgoing = _channel()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    messages: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(incoming, messages), daemon=True).start()
+    inbox = _Inbox(incoming)
     try:
-        job = msgspec.msgpack.decode(messages.get(), type=Job)
+        job = msgspec.msgpack.decode(inbox.next(), type=Job)
         worker = Worker(job, outgoing)
+        inbox.has_to_close = any(link.offered.closes for link in worker.chain.links)
         _limit_memory(job.memory_mb)
     except CopydeskError as error:
         send(outgoing, Unable(str(error)))
         os._exit(1)
-    send(outgoing, Ready(worker.pipeline.name if worker.pipeline is not None else ""))
+    send(outgoing, Ready(worker.pipeline.name if worker.pipeline is not None else "", time.process_time()))
     while not worker.tainted:
+        packed = inbox.next()
+        if not packed:
+            break
         try:
-            worker.run(msgspec.msgpack.decode(messages.get(), type=Batch))
+            worker.run(msgspec.msgpack.decode(packed, type=Batch))
         except BrokenPipeError:  # the parent is gone: nobody is left to tell
             break
-    os._exit(0)  # a thread that a plugin left behind must not keep the process
+    _close(worker)
+    _end()
+
+
+def _end() -> None:
+    """End this process, and the programs that its plugins have started; no thread left behind can keep it."""
+    if sys.platform != "win32" and os.getpgrp() == os.getpid():
+        os.killpg(0, signal.SIGKILL)
+    os._exit(0)
+
+
+def _close(worker: Worker) -> None:
+    """Close the analyzers, in bounded time."""
+    bound = threading.Timer(CLOSE_SECONDS, _end)
+    bound.daemon = True
+    bound.start()
+    worker.lifetimes.close(lambda line: print(line, file=sys.stderr, flush=True))  # noqa: T201  # into the parent's log
 
 
 if __name__ == "__main__":

@@ -21,13 +21,29 @@ from copydesk.model import Article, Failure, Report
 from copydesk.reader import Problem
 from copydesk.reading import Pending
 from copydesk.workers.process import Event, Gone, WorkerProcess
-from copydesk.workers.protocol import Done, Found, Job, Ready, Refused, Step, Unable, Work
+from copydesk.workers.protocol import Costs, Done, Found, Job, Ready, Refused, Step, Unable, Work
 
-__all__ = ["Outcome", "Pool"]
+__all__ = ["Complete", "Given", "Item", "Meter", "Outcome", "Pool"]
+
+
+class Given(msgspec.Struct, frozen=True, kw_only=True):
+    """An article of which some analyses are known already."""
+
+    item: Article | Pending
+    analyses: dict[str, bytes]
+    """By key of the chain, as `copydesk.codec.pack_analysis` packs them: handed to whoever requires them, and part of
+    the report, but not made again. Whoever gives one vouches for what it requires, too."""
+
+
+class Complete(msgspec.Struct, frozen=True):
+    """A report that takes its place in the order as it is; no worker sees it."""
+
+    report: Report
+
 
 Outcome = Report | Problem
-Item = Article | Report | Pending | Problem
-"""What a reader gives."""
+Item = Article | Report | Pending | Given | Complete | Problem
+"""What a reader gives, and what is known of it before."""
 
 _BATCH_WORDS = 5_000
 """Words parsed in one go: the speed of spaCy is flat above it, its memory is not."""
@@ -38,9 +54,25 @@ _START_SECONDS = 120.0
 """What a worker may take to load plugins and model, on a slow disk."""
 _STARTS = 3
 """Workers in a row that may die before they are ready."""
+_STAGES = {
+    "read": "reading the file",
+    "tokens": "cutting the text into words",
+    "parse": "the parse",
+    "open": "opening it",
+}
 _CHARACTERS_A_WORD = 6
 _PENDING_WORDS = 600
 """What a file that nobody has read yet is taken for: the length of a usual article."""
+
+
+class Meter:
+    """Told what the work costs. Derive from it to listen."""
+
+    def started(self, seconds: float) -> None:
+        """Hear that a worker is ready, and the CPU seconds that it took to start."""
+
+    def finished(self, report: Report, costs: Costs) -> None:
+        """Hear what an article cost."""
 
 
 class Pool:
@@ -55,6 +87,7 @@ class Pool:
         log: Callable[[bytes], None],
         batch_words: int = _BATCH_WORDS,
         watch: Callable[[Step | Found], None] | None = None,
+        meter: Meter | None = None,
     ) -> None:
         """Make the pool; processes start when there is work for them.
 
@@ -65,6 +98,7 @@ class Pool:
             log: called, from other threads, with each line that a worker's plugins print.
             batch_words: words parsed in one go; few of them give the first report sooner, at some cost in speed.
             watch: called, in the thread of `run`, with each step that is begun, and each analysis of a live job.
+            meter: told, in the thread of `run`, what each worker's start and each article has cost.
 
         """
         self._job = job
@@ -73,6 +107,9 @@ class Pool:
         self._log = log
         self._batch_words = batch_words
         self._watch = watch
+        self._meter = meter or Meter()
+        self._shut: dict[str, Failure] = {}
+        """Links whose analyzers a worker did not survive opening, by key: tried once a run."""
         self._cancelled = False
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._workers: list[WorkerProcess] = []
@@ -122,18 +159,17 @@ class Pool:
         words = 0
         for item in items:
             index, self._given = self._given, self._given + 1
-            if isinstance(item, Problem):
-                self._finished[index] = (item,)
+            if isinstance(item, Problem | Complete):
+                self._finished[index] = (item if isinstance(item, Problem) else item.report,)
                 if not batch:
                     yield ()
+                elif index - batch[-1].index >= _BATCH_ARTICLES:  # what is finished waits for it, in memory
+                    yield tuple(batch)
+                    batch, words = [], 0
                 continue
-            if isinstance(item, Pending):
-                batch.append(Work(index=index, pending=item))
-                words += _PENDING_WORDS
-            else:
-                article = item.article if isinstance(item, Report) else item
-                batch.append(Work(index=index, article=article))
-                words += len(article.text) // _CHARACTERS_A_WORD
+            work = _work(index, item)
+            batch.append(work)
+            words += _PENDING_WORDS if work.article is None else len(work.article.text) // _CHARACTERS_A_WORD
             if words >= self._batch_words or len(batch) >= _BATCH_ARTICLES:
                 yield tuple(batch)
                 batch, words = [], 0
@@ -151,9 +187,14 @@ class Pool:
             if batch is None:
                 return True
             if batch:
-                self._free_worker().give(batch, self._timeout)
+                self._free_worker().give(self._without_shut(batch), self._timeout)
             elif self._shown in self._finished:
                 return False
+
+    def _without_shut(self, batch: tuple[Work, ...]) -> tuple[Work, ...]:
+        if not self._shut:
+            return batch
+        return tuple(msgspec.structs.replace(work, failed={**self._shut, **work.failed}) for work in batch)
 
     def _free_worker(self) -> WorkerProcess:
         for worker in self._workers:
@@ -189,18 +230,21 @@ class Pool:
         match event:
             case Ready():
                 worker.ready = True
+                self._meter.started(event.seconds)
                 self._failed_starts = 0
                 worker.expect(self._timeout)
             case Step():
                 worker.step = event
-                worker.expect(self._timeout)
+                worker.expect(self._limit(event))
                 self._tell(event)
             case Found():
                 self._tell(event)
-            case Done(index=index, report=report, problems=problems, leaving=leaving):
+            case Done(index=index, report=packed, problems=problems, leaving=leaving, costs=costs):
                 worker.finish(index)
                 worker.leaving = leaving
-                self._finished[index] = (*problems, unpack_report(report))
+                report = unpack_report(packed)
+                self._meter.finished(report, costs)
+                self._finished[index] = (*problems, report)
             case Refused(index=index, problems=problems):
                 worker.finish(index)
                 self._finished[index] = problems
@@ -246,21 +290,35 @@ class Pool:
         """Try an article again without what a worker died in."""
         if step.stage == "read":
             self._lose(work, f"cannot be read: {failure.message}")
-        elif step.stage == "analyzer":
+        elif step.stage in ("analyzer", "open"):
             failed = {**work.failed, step.key: failure}
+            if step.stage == "open":
+                self._shut[step.key] = failure
             self._again.append((msgspec.structs.replace(work, failed=failed),))
         else:
             self._again.append((msgspec.structs.replace(work, unparsed=failure),))
 
     def _failure(self, worker: WorkerProcess, step: Step, ending: str) -> Failure:
-        what = {"read": "reading the file", "tokens": "cutting the text into words", "parse": "the parse"}.get(
-            step.stage, "it"
-        )
+        what = _STAGES.get(step.stage, "it")
         if worker.overdue:
-            return Failure(kind="TimeLimit", message=f"{what} took longer than {self._timeout:g} s (see --timeout)")
+            return Failure(kind="TimeLimit", message=f"{what} took longer than {self._limit(step):g} s (see --timeout)")
         return Failure(kind="WorkerDied", message=f"{what} ended the analysis process ({ending})")
+
+    def _limit(self, step: Step) -> float:
+        """Return the seconds for a step; loading, within `open`, has what a worker's start has."""
+        return max(self._timeout, _START_SECONDS) if step.stage == "open" and self._timeout else self._timeout
 
     def _stop(self) -> None:
         for worker in self._workers:
-            worker.kill() if worker.owed else worker.close()
+            worker.kill() if worker.owed else worker.release()
+        for worker in self._workers:
+            worker.close()
         self._workers.clear()
+
+
+def _work(index: int, item: Article | Report | Pending | Given) -> Work:
+    given = item.analyses if isinstance(item, Given) else {}
+    inner = item.item if isinstance(item, Given) else item
+    if isinstance(inner, Pending):
+        return Work(index=index, pending=inner, given=given)
+    return Work(index=index, article=inner.article if isinstance(inner, Report) else inner, given=given)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -14,7 +15,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from copydesk.workers.protocol import Batch, FromWorker, Job, Step, Work, receive, send
+from copydesk.workers.protocol import CLOSE_SECONDS, Batch, FromWorker, Job, Step, Work, receive, send
 
 __all__ = ["Event", "Gone", "WorkerProcess"]
 
@@ -41,6 +42,7 @@ class WorkerProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=environment,
+            process_group=0,  # so that programs that its plugins start end with it
         )
         self.owed: dict[int, Work] = {}
         """Works that it has been given and not finished, by index, in order."""
@@ -77,20 +79,27 @@ class WorkerProcess:
             self.deadline = None
 
     def kill(self) -> None:
-        """End the process, now, and wait until it is gone."""
-        self._process.kill()
-        self._process.wait()
+        """End the process and all that it started, now, and wait until it is gone."""
+        if self._process.returncode is None:  # not waited for: its number is still its own
+            if sys.platform == "win32":
+                self._process.kill()
+            else:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+        self._close_stdin()
+
+    def release(self) -> None:
+        """Tell an idle worker that nothing more will come, so that it ends by itself."""
         self._close_stdin()
 
     def close(self) -> None:
         """Let an idle worker end by itself; kill it if it does not."""
-        self._close_stdin()
+        self.release()
         try:
-            self._process.wait(timeout=1)
+            self._process.wait(timeout=CLOSE_SECONDS + 1)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._close_stdin()
+            self.kill()
 
     @property
     def ending(self) -> str:

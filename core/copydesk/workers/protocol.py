@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO, Final, Literal
 
 import msgspec
 
@@ -14,7 +14,9 @@ from copydesk.reader import Problem
 from copydesk.reading import Pending
 
 __all__ = [
+    "CLOSE_SECONDS",
     "Batch",
+    "Costs",
     "Done",
     "Found",
     "FromWorker",
@@ -30,7 +32,10 @@ __all__ = [
     "send",
 ]
 
-Stage = Literal["read", "tokens", "parse", "analyzer"]
+Stage = Literal["read", "tokens", "parse", "open", "analyzer"]
+
+CLOSE_SECONDS: Final = 5.0
+"""What the analyzers of a worker have, together, to close before it is ended."""
 
 
 class LinkSpec(msgspec.Struct, frozen=True):
@@ -81,6 +86,8 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     article: Article | None = None
     pending: Pending | None = None
     """A file that the worker has to read itself; then there is no article yet."""
+    given: dict[str, bytes] = {}
+    """Analyses that are known already, by key, as `copydesk.codec.pack_analysis` packs them: not made again."""
     failed: dict[str, Failure] = {}
     """Links that have failed here, in a worker that did not survive it."""
     unparsed: Failure | None = None
@@ -104,6 +111,8 @@ class Ready(msgspec.Struct, frozen=True, tag="ready"):
     """The worker has loaded its plugins and its model."""
 
     model: str
+    seconds: float = 0.0
+    """CPU time since the process began."""
 
 
 class Unable(msgspec.Struct, frozen=True, tag="unable"):
@@ -128,6 +137,17 @@ class Found(msgspec.Struct, frozen=True, tag="found"):
     key: str
     packed: bytes
     """A packed report of an empty article with this one analysis."""
+    seconds: float | None = None
+    """CPU time that the analyzer took; its share of it where it took several articles at once. None: it did not run."""
+
+
+class Costs(msgspec.Struct, frozen=True, kw_only=True):
+    """CPU seconds that one article took in a worker."""
+
+    parse: float = 0.0
+    """To cut it into tokens and parse it; of a batch, its share by length."""
+    analyzers: dict[str, float] = {}
+    """By key of the chain, for those that ran."""
 
 
 class Done(msgspec.Struct, frozen=True, tag="done"):
@@ -138,6 +158,7 @@ class Done(msgspec.Struct, frozen=True, tag="done"):
     problems: tuple[Problem, ...] = ()
     leaving: bool = False
     """The worker ends after this batch: something happened in it after which it is better replaced."""
+    costs: Costs = Costs()
 
 
 class Refused(msgspec.Struct, frozen=True, tag="refused"):

@@ -1,6 +1,7 @@
 """Reports to text, and to the sheets that front ends draw."""
 
 from copydesk.writing.files import write_file
-from copydesk.writing.sheets import Row, Sheet, sheets, view_of
+from copydesk.writing.sheets import Row, Sheet, sheets
+from copydesk.writing.tables import Delimited
 
-__all__ = ["Row", "Sheet", "sheets", "view_of", "write_file"]
+__all__ = ["Delimited", "Row", "Sheet", "sheets", "write_file"]

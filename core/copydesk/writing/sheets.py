@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
-from copydesk.model import Analysis, Annotation, RawAnnotation, Report
+from copydesk.model import Annotation, Report
 from copydesk.safe_text import shown_line
-from copydesk.views import Column, View, field_text
+from copydesk.views import Column, View, field_text, group_column, kind_of, view_of
 
-__all__ = ["Row", "Sheet", "sheets", "view_of"]
+__all__ = ["Row", "Sheet", "sheets"]
 
 _MAX_ROWS: Final = 500
 """Rows of one sheet: a screen is for reading; the other formats give everything."""
@@ -54,7 +54,7 @@ def sheets(report: Report, views: Mapping[str, View]) -> Iterator[Sheet]:
     """Yield a sheet for each analysis of a report, every text in it sanitised."""
     for key, analysis in report.analyses.items():
         view = view_of(key, analysis, views)
-        kind = _kind(key, analysis)
+        kind = kind_of(key, analysis)
         title = shown_line(view.title if key == kind else f"{view.title} ({key})", 100)
         if analysis.failure is not None:
             message = f": {analysis.failure.message}" if analysis.failure.message else ""
@@ -66,46 +66,6 @@ def sheets(report: Report, views: Mapping[str, View]) -> Iterator[Sheet]:
             yield _folded(title, view, analysis.annotations)
         else:
             yield _listed(title, view, analysis.annotations)
-
-
-def view_of(key: str, analysis: Analysis, views: Mapping[str, View]) -> View:
-    """Return the view of an analysis' kind; one made of its fields where no plugin offers one."""
-    kind = _kind(key, analysis)
-    return views.get(kind) or View(
-        kind=kind,
-        title=kind.replace("-", " ").replace("_", " ").capitalize(),
-        columns=_columns(analysis.annotations),
-        tone="white",
-        letter=kind[:1].upper() or "?",
-    )
-
-
-def _kind(key: str, analysis: Analysis) -> str:
-    return analysis.analyzer.kind if analysis.analyzer is not None else key
-
-
-def _columns(annotations: Sequence[Annotation]) -> tuple[Column, ...]:
-    """Return columns for a kind without a view: the text, then the fields in the order in which they come."""
-    names: dict[str, bool] = {}
-    for annotation in annotations[:_MAX_ROWS]:
-        for name, value in _fields(annotation).items():
-            names[name] = names.get(name, False) or isinstance(value, Mapping | msgspec.Struct)
-    own = [name for name in names if name not in ("start", "end", "text", "why")]
-    return (
-        Column("Text", "text"),
-        *(
-            Column(_title(name), f"{name}.name", f"{name}.text") if names[name] else Column(_title(name), name)
-            for name in own
-        ),
-    )
-
-
-def _fields(annotation: Annotation) -> Mapping[str, Any]:
-    return annotation.fields if isinstance(annotation, RawAnnotation) else msgspec.structs.asdict(annotation)
-
-
-def _title(name: str) -> str:
-    return name.replace("_", " ").capitalize()
 
 
 def _is_foldable(annotations: Sequence[Annotation], view: View) -> bool:
@@ -159,13 +119,8 @@ def _listed(title: str, view: View, annotations: Sequence[Annotation]) -> Sheet:
 
 def _grouped_columns(view: View) -> list[Column]:
     """Return the view's columns, the one that rows are grouped by first."""
-    if view.group is None:
-        return list(view.columns)
-    by = next(
-        (c for c in view.columns if view.group in (c.field, c.fallback)),
-        Column(_title(view.group.split(".")[0]), view.group),
-    )
-    return [by, *(c for c in view.columns if c is not by)]
+    by = group_column(view)
+    return list(view.columns) if by is None else [by, *(c for c in view.columns if c is not by)]
 
 
 def _cell(annotation: Annotation, column: Column) -> str:

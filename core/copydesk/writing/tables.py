@@ -10,12 +10,12 @@ import msgspec
 
 from copydesk.model import Analysis, Annotation, Article, RawAnnotation, Report
 
-__all__ = ["COLUMNS", "TableWriter"]
+__all__ = ["COLUMNS", "Delimited", "TableWriter"]
 
 _COMMON: Final = ("article", "title", "analyzer", "kind", "start", "end", "text")
 _FIELDS: Final = (
     *("type", "label", "name", "entity", "mention", "role", "salience"),
-    *("speaker.text", "speaker.name", "speaker.entity", "cue.text"),
+    *("speaker.text", "speaker.name", "speaker.entity", "cue.text", "cue_class"),
     *("holder.text", "holder.name", "holder.entity", "target.text", "target.name", "target.entity", "score"),
     *("value", "low", "high", "unit", "modifier", "counted", "iso", "change"),
     *("base_value", "base_unit", "why"),
@@ -35,28 +35,20 @@ _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _OFFSETS: Final = frozenset({"start", "end"})
 
 
-class TableWriter:
-    """A table with the header `COLUMNS`.
+class Delimited:
+    """Lines of cells for spreadsheets, as RFC 4180 quotes them.
 
     A cell that a spreadsheet would run as a formula begins with ``'`` instead; numbers stay numbers.
     """
 
-    def __init__(self, name: str, suffixes: tuple[str, ...], delimiter: str, *, formulas: bool = False) -> None:
-        self.name = name
-        self.suffixes = suffixes
+    def __init__(self, delimiter: str, *, formulas: bool = False) -> None:
         self._delimiter = delimiter
         self._formulas = formulas
         self._special = re.compile(rf'["\r\n{delimiter}]|^\s|\s$')
 
-    def write(self, reports: Iterable[Report]) -> Iterator[str]:
-        """Yield the header, then the rows of each report."""
-        yield self._line(dict(zip(COLUMNS, COLUMNS, strict=True)))
-        for report in reports:
-            if rows := "".join(self._line(row) for row in _report_rows(report)):
-                yield rows
-
-    def _line(self, row: dict[str, Any]) -> str:
-        return self._delimiter.join(self._cell(row.get(column)) for column in COLUMNS) + "\n"
+    def line(self, values: Iterable[Any]) -> str:
+        """Return values as one line with its end; null is an empty cell."""
+        return self._delimiter.join(map(self._cell, values)) + "\n"
 
     def _cell(self, value: Any) -> str:
         if value is None:
@@ -67,6 +59,25 @@ class TableWriter:
         if self._special.search(text):
             return '"' + text.replace('"', '""') + '"'
         return text
+
+
+class TableWriter:
+    """A table with the header `COLUMNS`, its cells as `Delimited` writes them."""
+
+    def __init__(self, name: str, suffixes: tuple[str, ...], delimiter: str, *, formulas: bool = False) -> None:
+        self.name = name
+        self.suffixes = suffixes
+        self._delimited = Delimited(delimiter, formulas=formulas)
+
+    def write(self, reports: Iterable[Report]) -> Iterator[str]:
+        """Yield the header, then the rows of each report."""
+        yield self._delimited.line(COLUMNS)
+        for report in reports:
+            if rows := "".join(map(self._line, _report_rows(report))):
+                yield rows
+
+    def _line(self, row: dict[str, Any]) -> str:
+        return self._delimited.line(row.get(column) for column in COLUMNS)
 
 
 def _report_rows(report: Report) -> Iterator[dict[str, Any]]:
