@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from copydesk.cli.app import run_app
+from copydesk.cli.front import run_app
 
 
 class Ran(NamedTuple):

@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
+from copydesk.cli.commands import COMMANDS
 from copydesk.cli.completion import analyzer_names, plugin_names, profile_names
 
-COMMANDS = ["open", "run", "show", "schema", "info", "plugins", "config"]
 HEAVY = ("spacy", "textual", "trafilatura", "rich", "numpy", "py3langid", "hypothesis", "charset_normalizer")
 
 
@@ -19,6 +19,12 @@ def test_help_names_every_command(run_here):
     assert helped.code == 0
     assert all(f"\n  {command} " in helped.out for command in COMMANDS)
     assert "..." not in helped.out.partition("Commands:")[2], "a first sentence is too long for the list of commands"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_list_of_commands_says_what_each_says_of_itself(command, run_here):
+    helped = " ".join(run_here(command, "--help").out.split())
+    assert f" {COMMANDS[command].told.rstrip('.')}" in helped
 
 
 @pytest.mark.parametrize(
@@ -45,7 +51,7 @@ def test_version(run_here):
 
 def test_looking_imports_no_model_and_draws_nothing():
     script = (
-        "import sys; from copydesk.cli.app import run_app\n"
+        "import sys; from copydesk.cli.front import run_app\n"
         "for words in ('--help', 'plugins list', 'plugins info quotes', 'info', 'config show', 'schema'):\n"
         f"    print(run_app(words.split()), sorted(set(sys.modules) & set({HEAVY})), file=sys.stderr)\n"
     )
@@ -57,7 +63,7 @@ def test_an_unknown_word_is_refused_with_the_nearest_command_or_file(run_here, p
     assert run_here("shwo") == (2, "", "copydesk: 'shwo' is neither a command nor a path; did you mean 'show'?\n")
     (project / "raisi.txt").write_text("Raisi.")
     assert "did you mean 'raisi.txt'?" in run_here("rais.txt").err
-    assert "known are config, info, open, plugins, run, schema, show" in run_here("\x1bxxxxxxxx").err
+    assert f"known are {', '.join(sorted(COMMANDS))}" in run_here("\x1bxxxxxxxx").err
     assert "\x1b" not in run_here("\x1bxxxxxxxx").err
     assert run_here("a" * 5_000).code == 2
 

@@ -207,7 +207,7 @@ def test_empty_input_is_told(copydesk):
 
 def test_the_parent_imports_no_spacy(tmp_path):
     code = (
-        "import sys; from copydesk.cli.app import run_app\n"
+        "import sys; from copydesk.cli.front import run_app\n"
         "code = run_app(['run', 'seeds', '-a', 'numbers', '-f', 'jsonl', '-o', sys.argv[1]])\n"
         "print(code, *[m for m in ('spacy', 'textual', 'trafilatura', 'py3langid') if m in sys.modules])"
     )

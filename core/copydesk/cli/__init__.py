@@ -9,6 +9,6 @@ __all__ = ["main"]
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code (see the README for what each code says)."""
-    from copydesk.cli.app import run_app
+    from copydesk.cli.front import run_app
 
     sys.exit(run_app(sys.argv[1:] if arguments is None else arguments))

@@ -96,6 +96,15 @@ def _in_force(opening: Opening) -> Iterator[tuple[str, Any, str]]:
             origin = loaded.origins.get("profiles", "default")
             yield from ((f"profiles.{name}", _given(p), "shipped") for name, p in SHIPPED_PROFILES.items())
             yield from ((f"profiles.{name}", _given(p), origin) for name, p in loaded.settings.profiles.items())
+        elif field.name == "analyzers":
+            yield from (
+                (f"analyzers.{name}", _set(told), loaded.origins[f"analyzers.{name}"])
+                for name, told in loaded.settings.analyzers.items()
+            )
+        elif field.name == "keys":
+            yield from (
+                (f"keys.{name}", keys, loaded.origins[f"keys.{name}"]) for name, keys in loaded.settings.keys.items()
+            )
         else:
             yield field.name, getattr(loaded.settings, field.name), loaded.origins.get(field.name, "default")
 
@@ -111,6 +120,10 @@ def _options(opening: Opening) -> Iterator[tuple[str, Any, str]]:
         for option, value in values.items():
             path = f"options.{name}.{option}"
             yield path, value, loaded.origins.get(path, "default")
+
+
+def _set(declaration: msgspec.Struct) -> Any:
+    return msgspec.to_builtins(declaration)
 
 
 def _given(profile: msgspec.Struct) -> dict[str, Any]:

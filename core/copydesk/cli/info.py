@@ -17,6 +17,7 @@ from copydesk.cli.opening import Opening, open_plugins
 from copydesk.cli.output import write_output
 from copydesk.cli.plain import columns, json_text
 from copydesk.settings import user_folder
+from copydesk.store.location import store_file
 
 __all__ = ["info"]
 
@@ -55,6 +56,7 @@ def _facts(opening: Opening) -> dict[str, Any]:
         "configuration_files": list(opening.loaded.files),
         "user_folder": str(user_folder()),
         "plugins_folders": list(settings.plugins_dirs),
+        "store": None if (store := store_file(settings.store)) is None else str(store),
         "limits": {name: getattr(limits, name) for name in limits.__all__},
     }
 
@@ -91,5 +93,6 @@ def _rows(facts: dict[str, Any]) -> list[tuple[str, str]]:
         ("configuration", ", ".join(facts["configuration_files"]) or "no file; see 'copydesk config show'"),
         ("user folder", facts["user_folder"]),
         ("plugin folders", ", ".join(facts["plugins_folders"]) or "none"),
+        ("store", facts["store"] or "none"),
         *((f"limit {name.removeprefix('MAX_').lower()}", f"{value:,}") for name, value in facts["limits"].items()),
     ]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
 
-from copydesk.model import Annotation, RawAnnotation, Report
+from copydesk.model import Report
 from copydesk.safe_text import shown, shown_line
-from copydesk.views import Tone, View
-from copydesk.writing import view_of
+from copydesk.views import Tone, View, stretches, view_of
 
 __all__ = ["Mark", "Piece", "letters", "marked_pieces", "marks_of"]
 
@@ -56,22 +55,11 @@ def marks_of(report: Report, views: Mapping[str, View]) -> list[Mark]:
     for key, analysis in report.analyses.items():
         view = view_of(key, analysis, views)
         for annotation in analysis.annotations:
-            for start, end in _stretches(annotation):
+            for start, end in stretches(annotation):
                 if 0 <= start < end <= length:
                     before, tone = merged.get((start, end), ("", view.tone))
                     merged[start, end] = (before + named[key] * (named[key] not in before), tone)
     return [Mark(start, end, letter, tone) for (start, end), (letter, tone) in merged.items()]
-
-
-def _stretches(annotation: Annotation) -> Iterable[tuple[int, int]]:
-    """Return where an annotation is: its parts, if it comes in several."""
-    parts = (
-        annotation.fields.get("spans") if isinstance(annotation, RawAnnotation) else getattr(annotation, "spans", None)
-    )
-    try:
-        return msgspec.convert(parts or ((annotation.start, annotation.end),), tuple[tuple[int, int], ...])
-    except msgspec.ValidationError:
-        return ((annotation.start, annotation.end),)
 
 
 def marked_pieces(text: str, marks: Sequence[Mark]) -> Iterator[Piece]:

@@ -9,19 +9,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from copydesk.model import Failure
-from copydesk.plugins import Refusal
-from copydesk.reader import Problem
 from copydesk.safe_text import shown, shown_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
+
+    from copydesk.model import Failure
+    from copydesk.plugins import Refusal
+    from copydesk.reader import Problem
 
 __all__ = ["INTERRUPTED", "Narration", "is_plain"]
 
 INTERRUPTED: Final = 130
 _LOG_LINES: Final = 20
 """Lines of a plugin's own prints that are shown; it may print for every article of an archive."""
+_LEFT_OUT_LINES: Final = 20
+"""Articles that are named as missing from one side of a comparison; the wrong file misses all of them."""
 
 
 def is_plain(stream: object) -> bool:
@@ -40,6 +43,7 @@ class Narration:
         self.failed = 0
         """Analyses that failed, and plugins that were refused."""
         self._logged = 0
+        self._left_out = 0
         self._lock = threading.Lock()
         self._progress: Progress | None = None
 
@@ -60,6 +64,15 @@ class Narration:
             self._line(f"not read: {place}: {problem.reason}")
         else:
             self.note(f"{place}: {problem.reason}")
+
+    def not_compared(self, article: str, reason: str) -> None:
+        """Tell which article is left out of a comparison, the first few by name."""
+        self.lost += 1
+        self._left_out += 1
+        if self._left_out <= _LEFT_OUT_LINES:
+            self._line(f"not compared: article {article!r}: {reason}")
+        elif self._left_out == _LEFT_OUT_LINES + 1:
+            self._line("not compared: (more articles, not shown)")
 
     def refusal(self, refusal: Refusal | Exception) -> None:
         """Tell which plugin or analyzer is left out."""

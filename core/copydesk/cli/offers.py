@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import msgspec
+from copydesk.plugins import Address, Catalogue, Declared, EntryPoint, Offered, Opened, Refusal
+from copydesk.plugins.described import docstring_of, option_offers, type_words
 
-from copydesk.plugins import Address, Catalogue, EntryPoint, Offered, Opened, Refusal
-
-__all__ = ["analyzer_offer", "option_offers", "plugin_offer", "refusal_offer", "type_words"]
+__all__ = ["analyzer_offer", "offers_line", "option_offers", "plugin_offer", "refusal_offer", "type_words"]
 
 
 def plugin_offer(plugin: Opened, catalogue: Catalogue) -> dict[str, Any]:
@@ -30,6 +27,7 @@ def plugin_offer(plugin: Opened, catalogue: Catalogue) -> dict[str, Any]:
         "origin": address.origin,
         "description": _module_docstring(address),
         "hooks": list(plugin.hooks),
+        "import_ms": round(plugin.seconds.get("import", 0.0) * 1000, 1),
         "analyzers": [analyzer_offer(a) for a in plugin.analyzers if catalogue.analyzers.get(a.name) is a],
         "readers": [{"name": r.name, "suffixes": [s for s in r.suffixes if used("reader", s)]} for r in plugin.readers],
         "writers": [
@@ -50,9 +48,11 @@ def analyzer_offer(offered: Offered) -> dict[str, Any]:
         "name": offered.name,
         "kind": offered.kind,
         "version": offered.version,
-        "description": _docstring(offered.analyzer),
+        "description": docstring_of(offered.analyzer),
         "requires": list(offered.requires),
         "needs": sorted(offered.needs(offered.options())),
+        "modules": list(offered.modules),
+        "lack": offered.lack or None,
         "options": option_offers(offered.options),
     }
 
@@ -62,6 +62,8 @@ def _module_docstring(address: Address) -> str | None:
     if isinstance(address, EntryPoint):
         text = getattr(sys.modules.get(address.value.partition(":")[0]), "__doc__", None)
         return text if isinstance(text, str) else None
+    if isinstance(address, Declared):
+        return f"An analyzer made by configuration, of {address.declaration.source}."
     import ast
 
     try:
@@ -70,95 +72,12 @@ def _module_docstring(address: Address) -> str | None:
         return None
 
 
-def _docstring(thing: object) -> str | None:
-    """Return the docstring that was written for this very thing, not one that its class inherits."""
-    import inspect
-
-    text = vars(thing).get("__doc__") if hasattr(thing, "__dict__") else None
-    text = text or vars(type(thing)).get("__doc__")
-    return inspect.cleandoc(text) if isinstance(text, str) else None
-
-
-def option_offers(options: type[msgspec.Struct]) -> list[dict[str, Any]]:
-    """Return each option with its type in words, its default and what it means."""
-    defaults = options()
-    properties = _properties(options)
-    documented = _field_docstrings(options)
-    offers = []
-    for field in msgspec.structs.fields(options):
-        described = properties.get(field.encode_name, {})
-        offers.append(
-            {
-                "name": field.encode_name,
-                "type": type_words(described) or str(getattr(field.type, "__name__", field.type)),
-                "default": _plain(getattr(defaults, field.name)),
-                "description": described.get("description") or documented.get(field.name),
-            }
-        )
-    return offers
-
-
-def type_words(described: Mapping[str, Any]) -> str:
-    """Return a JSON Schema's type in words: "integer, at least 0"."""
-    if "anyOf" in described:
-        parts = [type_words(part) for part in described["anyOf"]]
-        return " or ".join(part for part in parts if part)
-    if "enum" in described:
-        return f"one of {', '.join(map(str, described['enum']))}"
-    name = {"string": "text", "boolean": "true or false", "array": "list", "object": "table", "null": "nothing"}.get(
-        described.get("type", ""), str(described.get("type", ""))
-    )
-    if name == "list" and isinstance(described.get("items"), Mapping):
-        name = f"list of {type_words(described['items'])}" if described["items"] else name
-    bounds = [
-        f"{words} {described[key]}"
-        for key, words in (
-            ("minimum", "at least"),
-            ("exclusiveMinimum", "more than"),
-            ("maximum", "at most"),
-            ("exclusiveMaximum", "less than"),
-        )
-        if key in described
+def offers_line(plugin: dict[str, Any]) -> str:
+    """Return what a plugin offers, in one line."""
+    told = [
+        ("analyzer", [a["name"] + " (cannot run)" * bool(a["lack"]) for a in plugin["analyzers"]]),
+        ("reads", [reader["name"] for reader in plugin["readers"] if reader["suffixes"]]),
+        ("writes", [writer["name"] for writer in plugin["writers"]]),
+        ("shows", [kind for kind in plugin["views"] if kind not in {a["kind"] for a in plugin["analyzers"]}]),
     ]
-    return ", ".join([name, *bounds])
-
-
-def _properties(options: type[msgspec.Struct]) -> Mapping[str, Any]:
-    """Return the JSON Schema of each option; nothing where a stranger's types have none."""
-    try:
-        (reference,), components = msgspec.json.schema_components([options])
-    except (TypeError, NameError):
-        return {}
-    name = reference["$ref"].rpartition("/")[2]
-    properties: Mapping[str, Any] = components[name].get("properties", {})
-    return properties
-
-
-def _plain(value: object) -> Any:
-    """Return a default as JSON would have it; as Python writes it where JSON cannot."""
-    try:
-        return msgspec.json.decode(msgspec.json.encode(value, enc_hook=repr))
-    except (msgspec.MsgspecError, TypeError, ValueError, OverflowError, RecursionError):
-        return repr(value)
-
-
-def _field_docstrings(struct: type[msgspec.Struct]) -> dict[str, str]:
-    """Return the string below each field in the source: Python keeps none of it."""
-    import ast
-    import inspect
-    import textwrap
-
-    try:
-        tree = ast.parse(textwrap.dedent(inspect.getsource(struct)))
-    except (OSError, TypeError, SyntaxError):
-        return {}
-    body = getattr(tree.body[0], "body", [])
-    return {
-        field.target.id: inspect.cleandoc(below.value.value)
-        for field, below in itertools.pairwise(body)
-        if isinstance(field, ast.AnnAssign)
-        and isinstance(field.target, ast.Name)
-        and isinstance(below, ast.Expr)
-        and isinstance(below.value, ast.Constant)
-        and isinstance(below.value.value, str)
-    }
+    return "; ".join(f"{word} {', '.join(names)}" for word, names in told if names) or "nothing"

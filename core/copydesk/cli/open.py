@@ -1,24 +1,16 @@
-"""``copydesk open``: the desk. Textual is imported when it opens, so that ``--help`` stays cheap."""
+"""``copydesk open``: the desk."""
 
 from __future__ import annotations
 
-import contextlib
-import itertools
-import os
-import sys
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from copydesk.cli import options
-from copydesk.errors import UsageError, nearest
-from copydesk.reading.folders import has_magic
+from copydesk.cli.desk import show_desk
 from copydesk.session import command_line_settings
 
 __all__ = ["open_desk"]
-
-_FILES: Final = 1_000
-"""Names of a folder among which the nearest is looked for."""
 
 
 def open_desk(
@@ -35,6 +27,8 @@ def open_desk(
     model: options.Model = None,
     jobs: options.Jobs = None,
     timeout: options.Timeout = None,
+    store: options.StoreFile = None,
+    no_store: options.NoStore = False,
 ) -> int:
     """Open the desk: articles, and what each analyzer finds.
 
@@ -50,33 +44,6 @@ def open_desk(
         model=model,
         jobs=jobs,
         timeout=timeout,
+        store="none" if no_store else store,
     )
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError(
-            "the desk needs a terminal; without one, try 'copydesk run INPUT...', 'copydesk show ARTICLE' "
-            "or 'copydesk --help'"
-        )
-    if "-" in (paths or ()):
-        raise UsageError("the desk takes its keys from standard input, so '-' cannot be an article: give it a file")
-    for path in paths or ():
-        _refuse_missing(path)
-    from copydesk.tui import run_desk
-
-    return run_desk(paths or [], values)
-
-
-def _refuse_missing(word: str) -> None:
-    """Refuse what neither exists nor is a pattern, with the nearest name in its folder.
-
-    Raises:
-        UsageError: there is no such file or folder.
-
-    """
-    if has_magic(word) or os.path.lexists(word):
-        return
-    folder, name = os.path.split(word)
-    names: list[str] = []
-    with contextlib.suppress(OSError), os.scandir(folder or ".") as entries:
-        names = [entry.name for entry in itertools.islice(entries, _FILES)]
-    tail = nearest(name, names)
-    raise UsageError(f"there is no file or folder {word!r}{tail if 'did you mean' in tail else ''}")
+    return show_desk(paths or [], values)

@@ -14,12 +14,15 @@ __all__ = [
     "JsonOutput",
     "LeaveOut",
     "Model",
+    "NoStore",
     "PluginFiles",
     "PluginsDirs",
     "ProfileName",
     "Quiet",
     "SetOptions",
+    "StoreFile",
     "Timeout",
+    "Trace",
     "Traceback",
 ]
 
@@ -69,6 +72,12 @@ Timeout = Annotated[
     float | None,
     typer.Option("--timeout", min=0, metavar="S", help="Seconds for one analyzer on one article; 0 for no limit."),
 ]
+StoreFile = Annotated[
+    str | None,
+    typer.Option("--store", metavar="FILE", help="Keep results in this file, and take from it what is known."),
+]
+NoStore = Annotated[bool, typer.Option("--no-store", help="Neither take results from a store nor keep them.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing on stderr but faults.")]
+Trace = Annotated[bool, typer.Option("--trace", help="Say on stderr what plugins and analyzers cost.")]
 Traceback = Annotated[bool, typer.Option("--traceback", help="Show where a fault came from.")]
 JsonOutput = Annotated[bool, typer.Option("--json", help="Print JSON.")]

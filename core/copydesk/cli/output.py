@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from copydesk.safe_text import without_surrogates
-from copydesk.writing import write_file
 
 __all__ = ["OutputClosedError", "write_output"]
 
@@ -30,6 +29,8 @@ def write_output(pieces: Iterable[str], file: Path | None) -> None:
         for piece in pieces:
             _print(without_surrogates(piece).encode())
         return
+    from copydesk.writing import write_file
+
     write_file(pieces, file)
 
 

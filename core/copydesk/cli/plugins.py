@@ -1,147 +1,21 @@
-"""``copydesk plugins``: what is installed, what it offers, and what was left out."""
+"""``copydesk plugins``: see them, make one, hold one to the contract, install and remove."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Any
-
 import typer
 
-from copydesk.cli import options
-from copydesk.cli.completion import plugin_names
-from copydesk.cli.narration import Narration
-from copydesk.cli.offers import analyzer_offer, plugin_offer, refusal_offer
-from copydesk.cli.opening import Opening, open_plugins
-from copydesk.cli.output import write_output
-from copydesk.cli.plain import columns, indented, json_text, json_word
-from copydesk.errors import UsageError, nearest
-from copydesk.plugins import Catalogue, installed
-from copydesk.safe_text import shown
+from copydesk.cli.plugins_check import check_plugin
+from copydesk.cli.plugins_info import plugin_info
+from copydesk.cli.plugins_install import install_plugin, uninstall_plugin
+from copydesk.cli.plugins_list import list_plugins
+from copydesk.cli.plugins_new import new_plugin
 
 __all__ = ["app"]
 
-app = typer.Typer(help="Say which plugins there are.", rich_markup_mode=None)
-
-
-@app.command("list")
-def list_plugins(
-    plugin: options.PluginFiles = None,
-    plugins_dir: options.PluginsDirs = None,
-    json: options.JsonOutput = False,
-    traceback: options.Traceback = False,
-) -> int:
-    """List the plugins and what they offer.
-
-    What is left out is listed with the reason.
-
-    Exit code 3 says that something is left out.
-    """
-    narration = Narration()
-    opening = open_plugins(narration, plugin, plugins_dir, tracebacks=traceback)
-    listing = _listing(opening)
-    write_output([json_text(listing) if json else columns([*_rows(listing)])], None)
-    return 3 if narration.failed else 0
-
-
-@app.command("info")
-def plugin_info(
-    name: Annotated[str, typer.Argument(metavar="NAME", autocompletion=plugin_names, help="A plugin or an analyzer.")],
-    plugin: options.PluginFiles = None,
-    plugins_dir: options.PluginsDirs = None,
-    json: options.JsonOutput = False,
-    traceback: options.Traceback = False,
-) -> int:
-    """Say all about one plugin or analyzer.
-
-    What it is for, what it needs, its options with their defaults, and where it comes from.
-
-    Exit code 3 says that some plugin, this one or another, is left out.
-    """
-    narration = Narration()
-    opening = open_plugins(narration, plugin, plugins_dir, tracebacks=traceback)
-    found = _named(name, opening.catalogue)
-    write_output([json_text(found) if json else "\n".join(_paragraphs(found))], None)
-    return 3 if narration.failed else 0
-
-
-def _listing(opening: Opening) -> dict[str, Any]:
-    catalogue = opening.catalogue
-    opened = {plugin.name for plugin in catalogue.plugins}
-    return {
-        "plugins": [plugin_offer(p, catalogue) for p in catalogue.plugins if p.hooks or p.analyzers],
-        "not_chosen": [entry.name for entry in installed() if entry.name not in opened],
-        "left_out": [refusal_offer(refusal) for refusal in catalogue.refused],
-    }
-
-
-def _rows(listing: dict[str, Any]) -> Iterator[tuple[str, ...]]:
-    yield ("PLUGIN", "FROM", "OFFERS")
-    for plugin in listing["plugins"]:
-        yield (plugin["name"], plugin["origin"], _offers(plugin))
-    for name in listing["not_chosen"]:
-        yield (name, "-", "not loaded: the setting 'plugins' does not name it")
-    for refusal in listing["left_out"]:
-        yield (refusal["name"], refusal["origin"], f"left out: {refusal['reason']}")
-
-
-def _offers(plugin: dict[str, Any]) -> str:
-    told = [
-        ("analyzer", [a["name"] for a in plugin["analyzers"]]),
-        ("reads", [reader["name"] for reader in plugin["readers"] if reader["suffixes"]]),
-        ("writes", [writer["name"] for writer in plugin["writers"]]),
-        ("shows", [kind for kind in plugin["views"] if kind not in {a["kind"] for a in plugin["analyzers"]}]),
-    ]
-    return "; ".join(f"{word} {', '.join(names)}" for word, names in told if names) or "nothing"
-
-
-def _named(name: str, catalogue: Catalogue) -> dict[str, Any]:
-    """Return what there is to say about a plugin, or about an analyzer.
-
-    Raises:
-        UsageError: nothing has that name; the message names the nearest.
-
-    """
-    left_out = [refusal_offer(r) for r in catalogue.refused if r.address.name == name]
-    for plugin in catalogue.plugins:
-        if plugin.name == name and (plugin.hooks or plugin.analyzers or left_out):
-            return {**plugin_offer(plugin, catalogue), "left_out": left_out}
-    if name in catalogue.analyzers:
-        origin = catalogue.owner("analyzer", name).origin
-        return {"origin": origin, **analyzer_offer(catalogue.analyzers[name])}
-    known = {*catalogue.analyzers, *(plugin.name for plugin in catalogue.plugins)}
-    raise UsageError(f"there is no plugin or analyzer {name!r}{nearest(name, known)}")
-
-
-def _paragraphs(found: dict[str, Any]) -> Iterator[str]:
-    """Yield a plugin, or an analyzer, in plain words, a paragraph each."""
-    if "analyzers" not in found:
-        yield columns([("from", found["origin"])])
-        yield from _analyzer_paragraphs(found)
-        return
-    told = [("plugin", found["name"]), ("from", found["origin"]), ("hooks", ", ".join(found["hooks"]) or "none")]
-    told += [("offers", _offers(found))]
-    told += [("left out", refusal["reason"]) for refusal in found["left_out"]]
-    yield columns(told)
-    if found["description"]:
-        yield shown(found["description"]) + "\n"
-    for analyzer in found["analyzers"]:
-        yield from _analyzer_paragraphs(analyzer)
-
-
-def _analyzer_paragraphs(analyzer: dict[str, Any]) -> Iterator[str]:
-    yield columns(
-        [
-            ("analyzer", f"{analyzer['name']} {analyzer['version']}"),
-            ("makes", analyzer["kind"]),
-            ("requires", ", ".join(analyzer["requires"]) or "no other kind"),
-            ("needs", ", ".join(analyzer["needs"]) or "the text alone"),
-        ]
-    )
-    if analyzer["description"]:
-        yield shown(analyzer["description"]) + "\n"
-    if not analyzer["options"]:
-        yield "no options\n"
-    for option in analyzer["options"]:
-        default = json_word(option["default"])
-        head = columns([(f"option {analyzer['name']}.{option['name']}", f"{option['type']}; default {default}")])
-        yield head + (indented(option["description"]) if option["description"] else "")
+app = typer.Typer(help="List, make, check, install and remove plugins.", rich_markup_mode=None)
+app.command("list")(list_plugins)
+app.command("info")(plugin_info)
+app.command("new")(new_plugin)
+app.command("check")(check_plugin)
+app.command("install")(install_plugin)
+app.command("uninstall")(uninstall_plugin)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copydesk.cli.narration import Narration
 from copydesk.errors import UsageError
 from copydesk.session import Session, addresses, command_line_settings, divided, open_session
-from copydesk.workers import Pool
+
+if TYPE_CHECKING:
+    from copydesk.workers import Executor, Meter
 
 __all__ = ["Preparation", "addresses", "command_line_settings", "divided", "prepare"]
 
@@ -23,9 +25,9 @@ class Preparation:
         self.chain = session.chain
         self.narration = narration
 
-    def pool(self) -> Pool:
-        """Return workers for this chain; none starts before there is work."""
-        return self.session.pool(self.narration.log)
+    def pool(self, meter: Meter | None = None) -> Executor:
+        """Return workers for this chain, their cost told to a meter; none starts before there is work."""
+        return self.session.pool(self.narration.log, meter=meter)
 
 
 def prepare(values: dict[str, Any], narration: Narration) -> Preparation:
@@ -38,6 +40,8 @@ def prepare(values: dict[str, Any], narration: Narration) -> Preparation:
     session = open_session(values, narration.refusal)
     for error in session.chain.left_out:
         narration.refusal(error)
+    for sentence in session.chain.replaced:
+        narration.note(sentence)
     if not session.chain.links:
         raise UsageError("no analyzer is left to run: choose one by -a (see 'copydesk plugins list')")
     return Preparation(session, narration)

@@ -14,11 +14,13 @@ from copydesk.cli.narration import Narration
 from copydesk.cli.output import write_output
 from copydesk.cli.preparation import Preparation, command_line_settings, prepare
 from copydesk.cli.tables import report_tables
-from copydesk.errors import InputError
+from copydesk.cli.trace import Trace
+from copydesk.errors import InputError, UsageError
 from copydesk.model import Analysis, Report
 from copydesk.reader import Problem
 from copydesk.reading import count_articles, read_inputs
-from copydesk.workers import Item
+from copydesk.workers import Item, Meter
+from copydesk.writing.parquet import parquet_schema, write_parquet
 
 __all__ = ["exit_code", "run"]
 
@@ -29,7 +31,9 @@ def run(
     leave_out: options.LeaveOut = None,
     output_format: Annotated[
         str | None,
-        typer.Option("-f", "--format", metavar="FORMAT", help="table, jsonl, json, csv, tsv, or a plugin's own."),
+        typer.Option(
+            "-f", "--format", metavar="FORMAT", help="table, jsonl, json, csv, tsv, parquet, or a plugin's own."
+        ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there, not to stdout.")
@@ -41,8 +45,11 @@ def run(
     model: options.Model = None,
     jobs: options.Jobs = None,
     timeout: options.Timeout = None,
+    store: options.StoreFile = None,
+    no_store: options.NoStore = False,
     keep: Annotated[bool, typer.Option("--keep", help="Keep analyses that come with the input.")] = False,
     quiet: options.Quiet = False,
+    trace: options.Trace = False,
     traceback: options.Traceback = False,
 ) -> int:
     """Analyse articles and write reports.
@@ -61,14 +68,18 @@ def run(
         model=model,
         jobs=jobs,
         timeout=timeout,
+        store="none" if no_store else store,
         format=output_format,
     )
     preparation = prepare(values, narration)
-    write = _writer(preparation, output, chosen=output_format is not None)
-    reports = _Reports(preparation, inputs, keep=keep, tracebacks=traceback)
+    write = _sink(preparation, output, chosen=output_format is not None)
+    costs = Trace(preparation.catalogue.plugins) if trace else None
+    reports = _Reports(preparation, inputs, keep=keep, tracebacks=traceback, meter=costs)
     with narration.progress(lambda: count_articles(inputs, preparation.catalogue.readers)):
-        write_output(write(reports), output)
+        write(reports)
     reports.say_languages()
+    if costs is not None:
+        narration.block(str(costs))
     return exit_code(reports.count, narration)
 
 
@@ -84,6 +95,26 @@ def exit_code(done: int, narration: Narration) -> int:
             return 1
         raise InputError("there is nothing to read: no input holds an article")
     return 3 if narration.lost or narration.failed else 0
+
+
+def _sink(preparation: Preparation, output: Path | None, *, chosen: bool) -> Callable[[Iterable[Report]], None]:
+    """Return what writes reports where they belong.
+
+    Raises:
+        UsageError: the format cannot be had, or not there.
+
+    """
+    if _is_parquet(preparation.settings.format, output, chosen=chosen):
+        if output is None:
+            raise UsageError("Parquet is not for stdout: name a file, or a folder that exists, by -o")
+        parquet_schema()
+        return lambda reports: write_parquet(reports, output)
+    write = _writer(preparation, output, chosen=chosen)
+    return lambda reports: write_output(write(reports), output)
+
+
+def _is_parquet(form: str, output: Path | None, *, chosen: bool) -> bool:
+    return form == "parquet" or (not chosen and output is not None and output.suffix.lower() == ".parquet")
 
 
 def _writer(
@@ -103,11 +134,14 @@ def _writer(
 class _Reports:
     """The stream of reports; narrates what goes wrong as it passes, and counts."""
 
-    def __init__(self, preparation: Preparation, inputs: list[str], *, keep: bool, tracebacks: bool) -> None:
+    def __init__(
+        self, preparation: Preparation, inputs: list[str], *, keep: bool, tracebacks: bool, meter: Meter | None
+    ) -> None:
         self.preparation = preparation
         self.inputs = inputs
         self.keep = keep
         self.tracebacks = tracebacks
+        self.meter = meter
         self.count = 0
         self.languages: Counter[str] = Counter()
 
@@ -115,7 +149,7 @@ class _Reports:
         narration = self.preparation.narration
         kept: dict[str, dict[str, Analysis]] = {}
         items = read_inputs(self.inputs, self.preparation.catalogue.readers)
-        for outcome in self.preparation.pool().run(self._keeping(items, kept)):
+        for outcome in self.preparation.pool(self.meter).run(self._keeping(items, kept)):
             if isinstance(outcome, Problem):
                 narration.problem(outcome)
                 continue

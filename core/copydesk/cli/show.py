@@ -52,6 +52,8 @@ def show(
     profile: options.ProfileName = None,
     model: options.Model = None,
     timeout: options.Timeout = None,
+    store: options.StoreFile = None,
+    no_store: options.NoStore = False,
     keep: Annotated[bool, typer.Option("--keep", help="Show analyses that come with the input, too.")] = False,
     quiet: options.Quiet = False,
     traceback: options.Traceback = False,
@@ -73,6 +75,7 @@ def show(
         profile=profile,
         model=model,
         timeout=timeout,
+        store="none" if no_store else store,
         jobs=1,
     )
     preparation = prepare(values, narration)

@@ -1,0 +1,81 @@
+"""The front door: the one place where an exception becomes a line on stderr and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Final
+
+from copydesk.cli.narration import INTERRUPTED, Narration
+from copydesk.cli.output import OutputClosedError
+from copydesk.errors import CopydeskError
+
+__all__ = ["run_app"]
+
+_COMPLETION: Final = "_COPYDESK_COMPLETE"
+"""Set by a shell that asks what there is to complete: it gives no arguments."""
+
+
+def run_app(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code; nothing is raised."""
+    _open_standard_streams()
+    narration = Narration()
+    show_traceback = "--traceback" in arguments
+    try:
+        code = _answer(arguments)
+        sys.stdout.flush()
+        if code == INTERRUPTED:
+            narration.error("interrupted")
+        return code
+    except CopydeskError as error:
+        narration.error(str(error))
+        code = error.exit_code
+    except KeyboardInterrupt:
+        narration.error("interrupted")
+        return INTERRUPTED
+    except (OutputClosedError, BrokenPipeError):
+        _silence_stdout()
+        return 0
+    except OSError as error:
+        narration.error(f"{error.filename or 'output'}: {error.strerror or error}")
+        code = 1
+    except Exception as error:  # noqa: BLE001  # the last door: a fault of ours is told in one line too
+        narration.error(f"internal error: {type(error).__name__}: {error}; run it again with --traceback to see where")
+        code = 1
+    if show_traceback:
+        narration.block(traceback.format_exc())
+    return code
+
+
+def _answer(arguments: Sequence[str]) -> int:
+    """Run a command; without a word the desk, and that without the parser: its first frame shall not wait for it."""
+    if not arguments and _COMPLETION not in os.environ:
+        from copydesk.cli.desk import show_desk
+
+        return show_desk([], {})
+    from copydesk.cli.app import run_command
+
+    return run_command(arguments)
+
+
+def _open_standard_streams() -> None:
+    """Make the three standard streams usable: open where they were closed, UTF-8 whatever the locale says."""
+    for number, flags in ((0, os.O_RDONLY), (1, os.O_WRONLY), (2, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, flags)
+    for name, number in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False))  # noqa: SIM115  # a descriptor, for as long as the process lives
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _silence_stdout() -> None:
+    """Point stdout at nothing, so that the interpreter's last flush cannot fail: the reader has left."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
