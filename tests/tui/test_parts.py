@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from copydesk import Analysis, Article, Quote, Report
-from copydesk.errors import UsageError
 from copydesk.model import Entity, Mention, RawAnnotation
 from copydesk.plugins import open_catalogue
 from copydesk.safe_text import shown
@@ -20,8 +19,7 @@ from copydesk.tui.copies import citation, mark_json, mark_row
 from copydesk.tui.kept import Kept, read_kept, write_kept
 from copydesk.tui.marks import Mark, Marks, looks_of, marks_of
 from copydesk.tui.rows import rows_of
-from copydesk.tui.search import found_in
-from copydesk.tui.shelf import Entry, packed_report
+from copydesk.tui.shelf import Entry, Shelf, known_analysis
 from copydesk.tui.wrapping import Page
 
 TEXT = st.text(st.sampled_from("ab \n\r\t漢字🙂é́\x1b\u202e“"), max_size=200)
@@ -136,21 +134,11 @@ def test_foreign_annotations_that_point_nowhere_have_no_mark():
     assert [(m.start, m.end) for m in marks_of(report, ["odd"]).all] == [(0, 3), (0, 2), (4, 6)]
 
 
-def test_words_are_found_across_line_ends_and_capitals_count_only_if_given():
-    text = "Raisi spoke.\nraisi\n  spoke"
-    assert found_in(text, "raisi spoke", regex=False) == [(0, 11), (13, 26)]
-    assert found_in(text, "Raisi", regex=False) == [(0, 5)]
-    assert found_in(text, r"\bs\w+", regex=True) == [(6, 11), (21, 26)]
-    assert found_in(text, "x*", regex=True) == []
-    with pytest.raises(UsageError, match="no regular expression"):
-        found_in(text, "([", regex=True)
-
-
 def test_copies_say_where_they_are_from(views):
     article = Article(id="r", text="“Two”", title="Talks", source="talks.txt", published="2024-05-14")
     annotation = quote(1, "Two", "Raisi")
     assert citation(annotation, article) == "“Two” (Talks, talks.txt, 2024-05-14, article r, characters 1-4)"
-    assert mark_row(annotation, views["quotes"]) == "Raisi\t\tdirect\tTwo"
+    assert mark_row(annotation, views["quotes"]) == "Raisi\t\tdirect\t\tTwo"
     assert json.loads(mark_json(annotation))["speaker"]["name"] == "Raisi"
 
 
@@ -158,14 +146,23 @@ def test_an_entry_keeps_its_report_whole():
     report = Report(
         article=Article(id="a", text="two words"), analyses={"q": Analysis(annotations=(quote(0, "two", None),))}
     )
-    entry = Entry(0, report.article)
+    shelf = Shelf()
+    shelf.add([Entry(0, report.article)])
+    shelf.expect({"q": "made so", "r": "made so"})
+    (entry,) = shelf
     assert (entry.words, entry.done) == (2, False)
-    entry.keep(report, packed_report(report))
+    shelf.keep(0, report.article, {"q": known_analysis("made so", "q", report.analyses["q"], 0.5)})
     assert entry.report is not None
     assert entry.report.analyses["q"].annotations[0].text == "two"
-    assert entry.counts == {"q": 1}
-    entry.forget()
-    assert entry.report == Report(article=report.article)
+    assert (entry.counts, entry.seconds, entry.done, shelf.done) == ({"q": 1}, {"q": 0.5}, False, 0)
+    shelf.expect({"q": "made so"})
+    assert (entry.done, shelf.done) == (True, 1)
+    shelf.expect({"r": "made so"})
+    assert entry.report == Report(article=report.article), "what does not run is not shown"
+    shelf.expect({"q": "made so"})
+    assert entry.done, "what ran before need not run again"
+    shelf.expect({"q": "made otherwise"})
+    assert entry.report == Report(article=report.article), "what other options made is forgotten"
 
 
 def test_state_is_kept_and_a_folder_that_cannot_be_written_is_let_be(tmp_path):

@@ -1,46 +1,51 @@
-"""The application: the shelf of articles, the session, and the run that analyses; screens show what it tells them."""
+"""The application: the shelf of articles, the session, and the run that analyses; screens show what it tells them.
+
+What only other screens need, or the threads, is imported there: the first frame waits for none of it.
+"""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 
 from copydesk.errors import CopydeskError
-from copydesk.model import Report
 from copydesk.safe_text import shown_line
-from copydesk.session import Session
-from copydesk.tui.copies import citation, mark_json, mark_row, mark_text
-from copydesk.tui.dialogs import CopyDialog, ExportDialog, TextDialog
-from copydesk.tui.exporting import export, writer_for
+from copydesk.tui.analysing import Analysing
+from copydesk.tui.bindings import bindings_of, keymap_of
+from copydesk.tui.column_order import as_left, column_order, moved
+from copydesk.tui.following import Following
 from copydesk.tui.kept import read_kept, state_file, write_kept
-from copydesk.tui.key_help import KeyHelp, KeyRow, key_rows
-from copydesk.tui.library import LibraryScreen
 from copydesk.tui.messages import (
     AnalysisFound,
-    ArticleLost,
-    ArticleReported,
+    ArticlesEnded,
+    ColumnMoved,
     EntriesRead,
     Exported,
+    FindAsked,
+    InputsAsked,
     OpeningFailed,
     RunEnded,
     SessionOpened,
     StepBegun,
 )
-from copydesk.tui.picker import PluginPicker
+from copydesk.tui.opening import Opening
 from copydesk.tui.reading import ReadingScreen
-from copydesk.tui.runs import AnalysisRun, open_desk
-from copydesk.tui.shelf import Shelf
+from copydesk.tui.shelf import Entry, Shelf
+
+if TYPE_CHECKING:
+    from copydesk.model import Report
+    from copydesk.session import Session
+    from copydesk.tui.compared import Chosen
+    from copydesk.tui.corpus import CorpusScreen
+    from copydesk.tui.key_help import KeyRow
+    from copydesk.tui.picker import Choice
 
 __all__ = ["DeskApp"]
-
-_STAGES: Final = {"read": "reading", "tokens": "cutting into words", "parse": "parsing"}
 
 
 class DeskApp(App[int]):
@@ -49,18 +54,12 @@ class DeskApp(App[int]):
     TITLE = "copydesk"
     CSS_PATH = "desk.tcss"
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "keys", "Keys", key_display="?"),
-        Binding("q,ctrl+q", "quit", "Quit", key_display="q"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("desk")
 
     def __init__(self, inputs: Sequence[str], values: Mapping[str, Any]) -> None:
         """Make the application.
 
-        Args:
-            inputs: files, folders and patterns; the sample articles where there are none.
-            values: settings, as the command line gives them.
-
+        `inputs` are files, folders and patterns; `values` are settings, as the command line gives them.
         """
         super().__init__()
         self.fault: CopydeskError | None = None
@@ -69,14 +68,15 @@ class DeskApp(App[int]):
         self.session: Session | None = None
         self.columns: tuple[str, ...] = ()
         """The analyses that are shown, in this order."""
-        self._inputs, self._values = inputs, values
+        self._opening = Opening(self, inputs, values)
         self._state_file = state_file()
         self._kept = read_kept(self._state_file)
+        self._last_article = self._kept.last_article(inputs)
         self._current = 0
-        self._run: AnalysisRun | None = None
-        self._runs = 0
-        self._status = "opening"
-        self._leaving = threading.Event()
+        self._analysing = Analysing(self, self.shelf)
+        self._compared: Chosen | None = None
+        """What was compared last."""
+        self._corpus: CorpusScreen | None = None
         self._reading = ReadingScreen(self._kept)
         if self._kept.theme in self.available_themes:
             self.theme = self._kept.theme
@@ -90,22 +90,23 @@ class DeskApp(App[int]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        work = partial(open_desk, self._values, self._inputs, self.post_message, self._leaving)
-        self.run_worker(work, thread=True, group="opening", exit_on_error=False)
-        self._tell_status("opening")
+        self._opening.begin()
+        self._tell_status()
 
     def on_unmount(self) -> None:
         """Stop whatever runs, and keep how the desk was left."""
-        self._leaving.set()
-        if self._run is not None:
-            self._run.cancel()
+        self._opening.stop()
+        self._analysing.stop()
         self._kept.theme = self.theme
+        entry = self.shelf.entry(self._current)
+        if entry is not None:
+            self._kept.remember(self._opening.inputs, entry.id)
         write_kept(self._kept, self._state_file)
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing is being analysed, nor about to be."""
-        return self.session is not None and self._run is None
+        return self.session is not None and not self._analysing.is_running
 
     # what the threads tell
 
@@ -116,82 +117,84 @@ class DeskApp(App[int]):
 
     def on_session_opened(self, message: SessionOpened) -> None:
         """Choose the analyzers of the last time, unless something stronger chooses."""
-        self.session = message.session
-        kept = [key for key in self._kept.chosen or () if key in message.session.catalogue.analyzers]
-        if kept and not {"use", "leave_out"} & set(message.session.loaded.origins):
-            try:
-                self.session = message.session.choosing(kept)
-            except CopydeskError:
-                kept = []
-        keys = [link.key for link in self.session.chain.links]
-        order = kept or [request.key for request in self.session.requests]
-        self._show_columns([*(k for k in order if k in keys), *(k for k in keys if k not in order)])
+        self.set_keymap(keymap_of(message.session.loaded.settings.keys))
+        self.session, columns = as_left(message.session, self._kept)
+        self._show_columns(columns)
+        self.shelf.expect(self.session.stamps)
         refused = len(message.session.catalogue.refused) + len(message.session.chain.left_out)
         if refused:
-            self.notify(
-                f"{refused} plugin{'s' * (refused > 1)} could not be opened: p shows why",
-                severity="warning",
-                markup=False,
-            )
+            told = f"{refused} plugin{'s' * (refused > 1)} could not be opened: p shows why"
+            self.notify(told, severity="warning", timeout=15, markup=False)
 
     def on_entries_read(self, message: EntriesRead) -> None:
         """Put articles on the shelf; show the first, and begin to analyse."""
         first = not len(self.shelf)
-        self.shelf.entries.extend(message.entries)
+        self.shelf.add(message.entries)
+        self.shelf.remarks.extend(message.remarks)
         self.shelf.complete = message.complete
         if first and message.entries:
             self._show_entry(0)
+            self._go_to_last(message.entries)
             self._start()
         elif not len(self.shelf):
-            self._tell_status("no article could be read")
+            self._analysing.doing("no article could be read")
+            self._tell_status()
         else:
             self._reading.show_place(self._place())
-        for screen in self.screen_stack:
-            if isinstance(screen, LibraryScreen):
-                screen.entries_changed()
+            self._go_to_last(message.entries)
+            self._start()
+        self._entries_changed()
+
+    def _go_to_last(self, entries: Iterable[Entry]) -> None:
+        """Show the article that was open last of these inputs, unless the user has gone to another one."""
+        last = next((entry for entry in entries if entry.id == self._last_article), None)
+        if last is not None and self._current == 0:
+            self._show_entry(last.number)
 
     def on_step_begun(self, message: StepBegun) -> None:
         """Tell what a worker is at."""
-        if self._run is None or message.run != self._run.number:
+        if not self._analysing.is_current(message.run):
             return
-        step = message.step
         if message.number == self._current:
-            self._reading.show_at_work(step.key)
-        self._tell_status(_STAGES.get(step.stage, step.key))
+            self._reading.show_at_work(message.step.key)
+        self._analysing.stepped(message.step)
+        self._tell_status()
 
     def on_analysis_found(self, message: AnalysisFound) -> None:
         """Fill a column."""
-        if self._run is not None and message.run == self._run.number and message.number == self._current:
+        if self._analysing.is_current(message.run) and message.number == self._current:
             self._reading.show_analysis(message.key, message.analysis)
 
-    def on_article_reported(self, message: ArticleReported) -> None:
-        """Keep the report; show it where it is that of the article on the screen."""
-        if self._run is None or message.run != self._run.number:
+    def on_articles_ended(self, message: ArticlesEnded) -> None:
+        """Keep what was found, for a moment; the rest of it, if there is any, after whatever else waits."""
+        if not self._analysing.is_current(message.run):
             return
-        entry = self.shelf.entries[message.number]
-        entry.keep(message.report, message.packed)
-        if message.number == self._current:
-            self._show_entry(message.number, message.report)
-        self._counts_changed()
-
-    def on_article_lost(self, message: ArticleLost) -> None:
-        """Keep why there is no article."""
-        if self._run is None or message.run != self._run.number:
-            return
-        self.shelf.entries[message.number].problem = message.problem
-        if message.number == self._current:
-            self._show_entry(message.number)
+        for ended in self._analysing.keep_ended():
+            if ended.number == self._current:
+                self._show_entry(ended.number, ended.report)
+        if self._analysing.has_more:
+            self.post_message(ArticlesEnded(message.run))
         self._counts_changed()
 
     def on_run_ended(self, message: RunEnded) -> None:
         """Tell that nothing runs any more, and why."""
-        if self._run is None or message.run != self._run.number:
+        if not self._analysing.is_current(message.run):
             return
-        self._run = None
+        if self._analysing.has_more:  # a message about it is under way: what has ended is taken first
+            self.post_message(message)
+            return
+        self._analysing.ended("stopped: s goes on" if message.fault is not None else "")
         self._reading.show_running(running=False)
         if message.fault is not None:
             self.notify(shown_line(message.fault), severity="error", timeout=10, markup=False)
-        self._tell_status("stopped: s goes on" if message.fault is not None else "")
+        self._tell_status()
+
+    def on_column_moved(self, message: ColumnMoved) -> None:
+        """Put a column elsewhere, and keep it there."""
+        order = moved(self.columns, message.key, message.by)
+        self._kept.columns = tuple(order)
+        self._show_columns(order)
+        self._reading.action_column(order.index(message.key) + 1)
 
     def on_exported(self, message: Exported) -> None:
         """Tell how the export went."""
@@ -206,49 +209,38 @@ class DeskApp(App[int]):
 
     def _show_entry(self, number: int, report: Report | None = None) -> None:
         self._current = number
-        if self._run is not None:
-            self._run.wanted = number
+        self._analysing.want(number)
         self._reading.show_entry(self.shelf.entries[number], self._place(), report)
 
     def _place(self) -> str:
         of = f"{len(self.shelf):,}" + ("" if self.shelf.complete else "+")
         return f"{self._current + 1:,} of {of}"
 
+    def _entries_changed(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Following):
+                screen.entries_changed()
+        self._tell_status()
+
     def _counts_changed(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, LibraryScreen):
+            if isinstance(screen, Following):
                 screen.counts_changed()
-        self._tell_status(self._status)
+        self._tell_status()
 
-    def _tell_status(self, words: str) -> None:
-        self._status = words
-        done, total = self.shelf.done, len(self.shelf)
-        if self._run is not None:
-            words = f"analysing {done:,} of {total:,}: {words}"
-        elif total and not words:
-            words = f"{done:,} of {total:,} analysed" + (
-                f", {self.shelf.failed:,} with failures" * bool(self.shelf.failed)
-            )
-        self._reading.show_status(words)
+    def _tell_status(self) -> None:
+        self._reading.show_status(self._analysing.status)
 
     def _start(self) -> None:
         """Analyse whatever is not analysed yet."""
-        if self.session is None or self._run is not None or not self.session.chain.links:
-            return
-        self._runs += 1
-        run = AnalysisRun(self._runs, self.session, self.shelf, self.post_message)
-        run.wanted = self._current
-        self._run = run
-        self.run_worker(run, thread=True, group="analysis", exit_on_error=False)
-        self._reading.show_running(running=True)
-        self._tell_status("loading the model")
+        if self.session is not None and self._analysing.start(self.session, self._current):
+            self._reading.show_running(running=True)
+            self._tell_status()
 
     def _stop(self) -> None:
-        if self._run is not None:
-            self._run.cancel()
-            self._run = None
+        if self._analysing.stop():
             self._reading.show_running(running=False)
-            self._tell_status("stopped: s goes on")
+            self._tell_status()
 
     # actions
 
@@ -261,118 +253,135 @@ class DeskApp(App[int]):
 
     def action_library(self) -> None:
         """Choose among all articles."""
+        from copydesk.tui.library import LibraryScreen
 
         def opened(number: int | None) -> None:
             if number is not None:
                 self._show_entry(number)
 
-        self.push_screen(LibraryScreen(self.shelf, self.columns, self._current), opened)
+        self.push_screen(LibraryScreen(self.shelf, self.columns, self._current, self._kept), opened)
+
+    def on_inputs_asked(self, message: InputsAsked) -> None:
+        """Read more articles, behind those that there are or in their place."""
+        if self.session is None or not self.shelf.complete:
+            self.notify("articles are still being read: try again when they are", severity="warning", markup=False)
+            return
+        if message.anew:
+            self._stop()
+            self.shelf.clear()
+            self._entries_changed()
+        self.shelf.complete = False
+        self._opening.read(self.session, message.words, anew=message.anew)
+
+    def action_corpus(self) -> None:
+        """Show what all articles say together, and go to the place that is chosen there."""
+        from copydesk.tui.corpus import CorpusScreen, Destination
+
+        if self._corpus is None:
+            self._corpus = CorpusScreen(self.shelf, {})
+            self.install_screen(self._corpus, "corpus")
+
+        def opened(place: Destination | None) -> None:
+            if place is not None:
+                self._show_entry(place.number)
+                self._reading.go_to_place(place.start, place.end, place.find, self.action_corpus)
+
+        self.push_screen(self._corpus, opened)
 
     def action_plugins(self) -> None:
         """Choose analyzers."""
-        entry = self.shelf.entry(self._current)
-        if self.session is None:
-            return
-        counts = entry.counts if entry is not None else {}
-        failures = entry.failures if entry is not None else {}
-        self.push_screen(PluginPicker(self.session, self.columns, counts, failures), self._choose)
+        from copydesk.tui.picker import PluginPicker
 
-    def _choose(self, keys: tuple[str, ...] | None) -> None:
-        """Show other analyzers; run again only where one is asked for that has not run."""
-        if keys is None or self.session is None:
+        if self.session is not None:
+            chosen = [key for key in self.columns if key in self.session.asked]
+            entry = self.shelf.entry(self._current)
+            self.push_screen(PluginPicker(self.session, self.columns, chosen, entry), self._choose)
+
+    def _choose(self, choice: Choice | None) -> None:
+        """Show other analyzers; only what changed, and what depends on it, runs again."""
+        if choice is None:
             return
-        try:
-            session = self.session.choosing(keys)
-        except CopydeskError as error:
-            self.notify(shown_line(str(error)), severity="error", markup=False)
-            return
-        self._kept.chosen = keys
-        needed = [link.key for link in session.chain.links if link.key not in keys]
-        known = {link.key for link in self.session.chain.links}
-        if not {*keys, *needed} <= known:
-            self._stop()
-            self.session = session
-            for entry in self.shelf:
-                entry.forget()
-        self._show_columns([*keys, *needed])
+        self._stop()
+        self.session = choice.session
+        self._kept.chosen, self._kept.columns = choice.session.asked, choice.order
+        self.shelf.expect(choice.session.stamps)
+        self._show_columns(column_order(choice.session, choice.order))
         if self.shelf.entry(self._current) is not None:
             self._show_entry(self._current)
         self._start()
 
+    def action_compare(self) -> None:
+        """Compare two analyses of one kind."""
+        from copydesk.tui.compare import CompareScreen
+        from copydesk.tui.compare_choosing import first_choice
+
+        if self.session is None or self.shelf.entry(self._current) is None:
+            self.notify("nothing to compare yet: the articles are being read", severity="warning", markup=False)
+            return
+        mark = self._reading.mark
+        chosen = self._compared or first_choice(self.session, self.columns, mark.key if mark is not None else None)
+        screen = CompareScreen(self.session, self.shelf, self._current, self.columns, chosen)
+
+        def left(number: int | None) -> None:
+            self._compared = screen.chosen
+            if number is not None and number != self._current:
+                self._show_entry(number)
+
+        self.push_screen(screen, left)
+
     def action_run_or_stop(self) -> None:
         """Stop the analysis, or go on with it."""
-        if self._run is not None:
+        if self._analysing.is_running:
             self._stop()
         elif self.shelf.done < len(self.shelf):
             self._start()
 
     def action_copy(self) -> None:
         """Copy the chosen mark in one of its forms."""
-        chosen, report = self._reading.chosen, self._reading.report
-        if chosen is None or report is None:
-            self.notify("no mark is chosen: n goes to the next one", severity="warning", markup=False)
-            return
-        annotation, view = chosen
-        forms = {
-            "mark": mark_text(annotation),
-            "row": mark_row(annotation, view),
-            "json": mark_json(annotation),
-            "citation": citation(annotation, report.article),
-        }
-        self.push_screen(CopyDialog(forms), self._copy)
+        from copydesk.tui.asking import ask_copy
 
-    def _copy(self, text: str | None) -> None:
-        if text is not None:
-            self.copy_to_clipboard(text)
-            self.notify(f"copied: {shown_line(text, 60)}", markup=False)
+        ask_copy(self, self._reading)
 
     def action_export(self) -> None:
         """Write reports to a file."""
-        entry = self.shelf.entry(self._current)
-        if self.session is None or entry is None or not entry.done:
-            self.notify("nothing to export yet: the article is not analysed", severity="warning", markup=False)
-            return
-        dialog = ExportDialog(self.session.catalogue, self.shelf.done, len(self.shelf))
-        self.push_screen(dialog, self._export)
+        from copydesk.tui.asking import ask_export
 
-    def _export(self, asked: tuple[Path, bool] | None) -> None:
-        if asked is None or self.session is None:
-            return
-        file, everything = asked
-        entries = [e for e in self.shelf if e.done] if everything else [self.shelf.entries[self._current]]
-        writer = writer_for(file, self.session.catalogue)
-        keys = self.columns
-
-        def reports() -> Iterable[Report]:
-            for entry in entries:
-                if (report := entry.report) is not None:
-                    shown = {key: report.analyses[key] for key in keys if key in report.analyses}
-                    yield Report(article=report.article, analyses=shown)
-
-        def work() -> None:
-            try:
-                export(reports(), file, writer)
-            except CopydeskError as error:
-                self.post_message(Exported(shown_line(str(error)), good=False))
-                return
-            count = f"{len(entries):,} article{'s' * (len(entries) != 1)}"
-            self.post_message(Exported(shown_line(f"{count} written to {file}"), good=True))
-
-        self.run_worker(work, thread=True, group="export", exit_on_error=False)
+        if self.session is not None:
+            ask_export(self, self.session.catalogue, self.shelf, self._current, self.columns)
 
     def action_fault(self) -> None:
         """Show where an analyzer failed."""
-        key, report = self._reading.failed_key, self._reading.report
-        if key is None or report is None:
-            self.notify("nothing failed in this article", markup=False)
-            return
-        failure = report.analyses[key].failure
-        assert failure is not None
-        told = failure.traceback or f"{failure.kind}: {failure.message}\n\n(it left no traceback)"
-        self.push_screen(TextDialog(f"{key} failed in {report.article.id}", told))
+        from copydesk.tui.asking import show_fault
+
+        show_fault(self, self._reading)
+
+    def action_jump(self) -> None:
+        """Show a letter at each mark and pane in sight, and go to the one that is typed."""
+        from copydesk.tui.jump import JumpScreen, targets_of
+
+        screen = self.screen
+        targets = targets_of(screen)
+        if not targets:
+            self.bell()
+        elif not screen.is_modal:
+            self.push_screen(JumpScreen(targets))
+
+    def on_find_asked(self, message: FindAsked) -> None:
+        """Find in all articles, and go to the result that is chosen."""
+        from copydesk.tui.results import ResultsScreen
+
+        def opened(place: tuple[int, int] | None) -> None:
+            if place is not None:
+                self._show_entry(place[0])
+                self._reading.find(message, place[1])
+
+        if message.words.strip():
+            self.push_screen(ResultsScreen(message, self.shelf), opened)
 
     def action_keys(self) -> None:
         """List the keys, and run one."""
+        from copydesk.tui.key_help import KeyHelp, key_rows
+
         screen = self.screen
         if not screen.is_modal:
             self.push_screen(KeyHelp(key_rows(screen)), self._run_key)
@@ -383,6 +392,8 @@ class DeskApp(App[int]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every action of the screen, with its key."""
+        from copydesk.tui.key_help import key_rows
+
         for row in key_rows(screen):
             yield SystemCommand(row.told, f"key {row.keys}", partial(self._run_key, row))
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Collection, Mapping, Sequence
-from typing import ClassVar, Final
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.binding import BindingType
+from textual.geometry import Offset, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from copydesk.tui.bindings import bindings_of
 from copydesk.tui.marks import Look, Mark, Marks
 from copydesk.tui.messages import MarkChosen
 from copydesk.tui.wrapping import Page
+
+if TYPE_CHECKING:
+    from copydesk.tui.search import Hit
 
 __all__ = ["ArticleView"]
 
@@ -27,14 +31,7 @@ _WIDEST: Final = 100
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     """A text with marks, one of which may be chosen, and hits of a search."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "scroll_down", "Scroll down", show=False),
-        Binding("k,up", "scroll_up", "Scroll up", show=False),
-        Binding("pagedown,space,ctrl+f", "page_down", "Page down", show=False),
-        Binding("pageup,ctrl+b", "page_up", "Page up", show=False),
-        Binding("g,home", "scroll_home", "To the beginning", show=False),
-        Binding("G,end", "scroll_end", "To the end", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("article")
 
     def __init__(self) -> None:
         super().__init__(id="article")
@@ -45,7 +42,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._letters = False
         self._chosen: Mark | None = None
         self._kin: Collection[tuple[int, int]] = ()
-        self._hits: Sequence[tuple[int, int]] = ()
+        self._hits: Sequence[Hit] = ()
         self._hit = -1
 
     def show_text(self, text: str, marks: Marks, looks: Mapping[str, Look], *, letters: bool) -> None:
@@ -63,11 +60,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self.show_offset(mark.start)
         self.refresh()
 
-    def show_hits(self, hits: Sequence[tuple[int, int]], current: int) -> None:
-        """Show what a search found, each as start and end, in order, and scroll to one of them."""
+    def show_hits(self, hits: Sequence[Hit], current: int) -> None:
+        """Show what a search found, in order, and scroll to one of them."""
         self._hits, self._hit = hits, current
         if 0 <= current < len(hits):
-            self.show_offset(hits[current][0])
+            self.show_offset(hits[current].start)
         self.refresh()
 
     def show_offset(self, offset: int) -> None:
@@ -84,6 +81,17 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         begin = lines[min(self.scroll_offset.y, len(lines) - 1)][0]
         origin = self._page.origin
         return max(0, origin[begin]) if begin < len(origin) else 0
+
+    def marks_in_sight(self) -> Iterator[tuple[Mark, Offset]]:
+        """Yield the marks that begin in sight, and where on the screen they do."""
+        corner = self.content_region.offset
+        top, height = self.scroll_offset.y, self.content_region.height
+        lines = self._page.lines[top : top + height]
+        for offset, marks in sorted(self._marks.beginning.items()):
+            line = self._page.line_of(offset)
+            if top <= line < top + len(lines):
+                cell = self._page.cell_of(line, offset)
+                yield from ((mark, Offset(corner.x + cell, corner.y + line - top)) for mark in marks)
 
     def on_resize(self) -> None:
         """Wrap anew."""
@@ -141,12 +149,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         return style, last
 
     def _with_hit(self, offset: int, style: Style, until: int) -> tuple[Style, int]:
-        number = bisect.bisect_right(self._hits, offset, key=lambda hit: hit[0]) - 1
-        if number >= 0 and offset < self._hits[number][1]:
+        number = bisect.bisect_right(self._hits, offset, key=lambda hit: hit.start) - 1
+        if number >= 0 and offset < self._hits[number].end:
             current = number == self._hit
             found = Style(color="black", bgcolor="bright_yellow" if current else "yellow", bold=current)
-            return found, min(until, self._hits[number][1])
-        following = self._hits[number + 1][0] if number + 1 < len(self._hits) else until
+            return found, min(until, self._hits[number].end)
+        following = self._hits[number + 1].start if number + 1 < len(self._hits) else until
         return style, min(until, following)
 
     def _letter_style(self, letter: str) -> Style:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from textual.containers import HorizontalScroll
+from textual.widget import Widget
 from textual.widgets import Static
 
 from copydesk.model import Analysis
 from copydesk.tui.analysis_list import AnalysisList
+from copydesk.tui.jump import Target
 from copydesk.tui.marks import Look, Mark
-from copydesk.views import View
-from copydesk.writing import view_of
+from copydesk.views import View, view_of
 
 __all__ = ["Columns"]
 
@@ -80,6 +82,13 @@ class Columns(HorizontalScroll, can_focus=False):
         if not first <= place < first + self._in_sight:
             first = place if place < first else place - self._in_sight + 1
         self.scroll_to(x=self.lists[keys[first]].virtual_region.x, animate=False, force=True)
+
+    def jump_targets(self, show: Callable[[Widget], object]) -> Iterator[Target]:
+        """Yield the lists in sight, each by its number."""
+        for number, column in enumerate(self.lists.values(), start=1):
+            seen = column.region.intersection(self.region)
+            if seen.area and number < 10:
+                yield Target(seen.offset, partial(show, column), str(number))
 
     def on_descendant_focus(self) -> None:
         """Bring the list that gets the keys into sight."""

@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 import msgspec
+from textual.app import App
 
 from copydesk.model import Annotation, Article, RawAnnotation
-from copydesk.safe_text import without_surrogates
+from copydesk.safe_text import shown_line, without_surrogates
 from copydesk.tui.rows import cells_of
 from copydesk.views import View
 
-__all__ = ["citation", "mark_json", "mark_row", "mark_text"]
+__all__ = ["citation", "copy_text", "mark_json", "mark_row", "mark_text"]
+
+
+_LARGEST: Final = 74_000
+"""Characters of base64 that terminals are known to take; xterm takes no more."""
+
+
+def copy_text(app: App[Any], text: str) -> None:
+    """Copy text to the clipboard of the terminal (OSC 52), which works over ssh too; say what was copied.
+
+    No terminal answers whether it did as it was told, so what it is known to refuse is refused here, in words.
+    """
+    text = without_surrogates(text)
+    needed = len(text.encode()) * 4 // 3
+    if needed > _LARGEST:
+        app.notify(
+            f"not copied: {len(text):,} characters are more than terminals take; x writes a file",
+            severity="error",
+            markup=False,
+        )
+        return
+    app.copy_to_clipboard(text)
+    app.notify(f"copied: {shown_line(' '.join(text.split()), 60)}", markup=False)
 
 
 def mark_text(annotation: Annotation) -> str:

@@ -10,12 +10,12 @@ from rich.text import Text
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from copydesk.model import Annotation, RawAnnotation, Report
+from copydesk.model import Annotation, RawAnnotation
 from copydesk.safe_text import shown_line
-from copydesk.tui.marks import Look, Mark, Marks
+from copydesk.tui.marks import Mark
 from copydesk.tui.rows import summary
-from copydesk.views import View
-from copydesk.writing import view_of
+from copydesk.tui.sight import Sight
+from copydesk.views import view_of
 
 __all__ = ["Detail", "annotation_fields"]
 
@@ -64,13 +64,11 @@ class Detail(VerticalScroll, can_focus=True):
         """Say how a mark is chosen."""
         self._told.update(Text(_EMPTY, style="dim"))
 
-    def show_mark(
-        self, mark: Mark, report: Report, marks: Marks, looks: Mapping[str, Look], views: Mapping[str, View]
-    ) -> None:
+    def show_mark(self, mark: Mark, sight: Sight) -> None:
         """Tell a mark."""
-        analysis = report.analyses[mark.key]
+        analysis = sight.analyses[mark.key]
         annotation = analysis.annotations[mark.number]
-        look = looks[mark.key]
+        look = sight.looks[mark.key]
         words = shown_line(" ".join(annotation.text.split()), _VALUE)
         told = Text.assemble((f" {look.letter} ", f"bold reverse {look.tone}"), " ", (words, "bold"))
         told.append("\n")
@@ -81,24 +79,25 @@ class Detail(VerticalScroll, can_focus=True):
         told.append("\nfrom ", style="dim").append(shown_line(mark.key, 100))
         if analysis.analyzer is not None:
             told.append(f" {shown_line(analysis.analyzer.version, 40)}")
+        if mark.key in sight.seconds:
+            told.append(f", {sight.seconds[mark.key] * 1000:,.0f} ms")
         told.append("   where ", style="dim").append(f"characters {annotation.start}-{annotation.end}")
-        told.append_text(_neighbours(mark, report, marks, looks, views))
+        told.append_text(_neighbours(mark, sight))
         self._told.update(told)
         self.scroll_to(0, 0, animate=False)
 
 
-def _neighbours(mark: Mark, report: Report, marks: Marks, looks: Mapping[str, Look], views: Mapping[str, View]) -> Text:
+def _neighbours(mark: Mark, sight: Sight) -> Text:
     """Return what other annotations say of the same words."""
-    analysis = report.analyses[mark.key]
-    annotation = analysis.annotations[mark.number]
-    across = marks.across(annotation.start, annotation.end)
+    annotation, _ = sight.annotation(mark)
+    across = sight.all_marks.across(annotation.start, annotation.end)
     others = dict.fromkeys((m.key, m.number) for m in across if (m.key, m.number) != (mark.key, mark.number))
     told = Text()
     for key, number in list(others)[:_NEIGHBOURS]:
-        other = report.analyses[key]
+        other = sight.analyses[key]
         told.append("\n")
-        told.append(f" {looks[key].letter} ", style=f"bold {looks[key].tone}")
-        told.append(summary(other.annotations[number], view_of(key, other, views)))
+        told.append(f" {sight.looks[key].letter} ", style=f"bold {sight.looks[key].tone}")
+        told.append(summary(other.annotations[number], view_of(key, other, sight.views)))
     if len(others) > _NEIGHBOURS:
         told.append(f"\n and {len(others) - _NEIGHBOURS} more marks over these words", style="dim")
     return told

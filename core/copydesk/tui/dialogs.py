@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from copydesk.errors import UsageError
-from copydesk.plugins import Catalogue
+from copydesk.errors import UsageError, nearest
 from copydesk.safe_text import shown, shown_line
-from copydesk.tui.exporting import writer_for
+from copydesk.tui.bindings import bindings_of
+from copydesk.tui.copies import copy_text
 from copydesk.tui.inputs import SafeInput
 
 __all__ = ["CopyDialog", "ExportDialog", "TextDialog"]
@@ -27,12 +27,7 @@ _LINES = 400
 class TextDialog(ModalScreen[None]):
     """Lines to read, such as a traceback."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,e", "dismiss", "Back"),
-        Binding("y", "copy", "Copy"),
-        Binding("j", "down", "Down", show=False),
-        Binding("k", "up", "Up", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("text")
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
@@ -48,8 +43,7 @@ class TextDialog(ModalScreen[None]):
 
     def action_copy(self) -> None:
         """Copy all of it."""
-        self.app.copy_to_clipboard(self._words)
-        self.notify("copied", markup=False)
+        copy_text(self.app, self._words)
 
     def action_down(self) -> None:
         """Scroll."""
@@ -63,13 +57,7 @@ class TextDialog(ModalScreen[None]):
 class CopyDialog(ModalScreen[str | None]):
     """The chosen mark in the forms in which it can be copied; gives the text that was chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m,y,enter", "copy('mark')", "Mark"),
-        Binding("r", "copy('row')", "Row"),
-        Binding("j", "copy('json')", "JSON"),
-        Binding("c", "copy('citation')", "Citation"),
-        Binding("escape,q", "dismiss", "Back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("copy")
 
     def __init__(self, forms: Mapping[str, str]) -> None:
         super().__init__()
@@ -80,7 +68,8 @@ class CopyDialog(ModalScreen[str | None]):
         told = Text()
         for key, name in (("m", "mark"), ("r", "row"), ("j", "json"), ("c", "citation")):
             told.append("\n" if told else "").append(f" {key} ", style="bold reverse").append(f" {name:<9}")
-            told.append(shown_line(" ".join(self._forms[name].split()), 66), style="dim")
+            told.append(shown_line(" ".join(self._forms[name].split()), 200), style="dim")
+        told.no_wrap, told.overflow = True, "ellipsis"
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = "Copy"
             dialog.border_subtitle = "y once more: the mark · Esc back"
@@ -94,19 +83,25 @@ class CopyDialog(ModalScreen[str | None]):
 class ExportDialog(ModalScreen[tuple[Path, bool] | None]):
     """Asks for a file; gives it, and whether all articles go into it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Back"),
-        Binding("ctrl+t", "scope", "This article or all"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("export")
 
-    def __init__(self, catalogue: Catalogue, done: int, total: int) -> None:
+    def __init__(self, suffixes: Iterable[str], done: int, total: int, *, name: str = "copydesk-reports.jsonl") -> None:
+        """Make the dialog.
+
+        Args:
+            suffixes: what the file's name may end in.
+            done: articles that can be exported.
+            total: articles that there are.
+            name: the file's name, to begin with.
+
+        """
         super().__init__()
-        self._catalogue = catalogue
+        self._suffixes = sorted(suffixes)
         self._done, self._total = done, total
         self._all = False
         self._overwrite: Path | None = None
         self._told = Static("", markup=False)
-        self._input = SafeInput("copydesk-reports.jsonl", compact=True)
+        self._input = SafeInput(name, compact=True)
 
     def compose(self) -> Iterator[Widget]:
         """Lay out the question."""
@@ -122,9 +117,8 @@ class ExportDialog(ModalScreen[tuple[Path, bool] | None]):
         self._input.focus()
 
     def _tell(self, fault: str) -> None:
-        suffixes = sorted({s for w in self._catalogue.writers.values() for s in w.suffixes})
         scope = f"all {self._done:,} articles analysed so far, of {self._total:,}" if self._all else "this article"
-        told = Text.assemble("What    ", (scope, "bold"), "\nFormat  ", f"by the suffix: {', '.join(suffixes)}")
+        told = Text.assemble("What    ", (scope, "bold"), "\nFormat  ", f"by the suffix: {', '.join(self._suffixes)}")
         told.append("\nFile")
         if fault:
             told.append(f"   {shown_line(fault, 300)}", style="bold red")
@@ -140,7 +134,8 @@ class ExportDialog(ModalScreen[tuple[Path, bool] | None]):
         event.stop()
         file = Path(event.value).expanduser()
         try:
-            writer_for(file, self._catalogue)
+            if file.suffix.lower() not in self._suffixes:
+                raise UsageError(f"no format has the suffix {file.suffix!r}{nearest(file.suffix, self._suffixes)}")
             exists = file.exists()
         except (UsageError, OSError, ValueError) as error:
             self._tell(str(error))

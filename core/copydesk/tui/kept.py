@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -12,6 +14,8 @@ import msgspec
 
 __all__ = ["Kept", "read_kept", "state_file", "write_kept"]
 
+_VERSION: Final = 1
+_MOST_PLACES: Final = 200
 _LARGEST: Final = 100_000
 """Bytes of a state file that is believed to be one."""
 
@@ -19,6 +23,8 @@ _LARGEST: Final = 100_000
 class Kept(msgspec.Struct, kw_only=True):
     """How the user left the desk. Unknown fields are let pass: a newer copydesk may have written them."""
 
+    version: int = 1
+    """Of what the fields mean; what a later version has written is not taken for what this one means."""
     theme: str = "textual-dark"
     letters: bool | None = None
     """Whether marks have letters in the text; null: only where there is no colour."""
@@ -28,6 +34,30 @@ class Kept(msgspec.Struct, kw_only=True):
     """Percent of the width that the article takes."""
     chosen: tuple[str, ...] | None = None
     """Analyzers in the order of their columns; null: as the settings say."""
+    columns: tuple[str, ...] = ()
+    """The order of the columns, as far as the user has put them in one."""
+    order: str = ""
+    """The column by which the library is sorted; empty: as read."""
+    turned: bool = False
+    """Whether that order is turned round."""
+    places: dict[str, str] = {}
+    """The last article, by id, for each set of inputs (their digest), the latest set last."""
+
+    def remember(self, inputs: Sequence[str], article: str) -> None:
+        """Note the article that was open last of these inputs."""
+        name = _digest(inputs)
+        self.places.pop(name, None)
+        self.places = {**dict([*self.places.items()][1 - _MOST_PLACES :]), name: article}
+
+    def last_article(self, inputs: Sequence[str]) -> str | None:
+        """Return the id of the article that was open last of these inputs."""
+        return self.places.get(_digest(inputs))
+
+
+def _digest(inputs: Sequence[str]) -> str:
+    """Return what stands for inputs: their absolute paths, without telling them."""
+    paths = "\0".join(str(Path(word).absolute()) for word in inputs)
+    return hashlib.blake2b(paths.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
 
 
 def state_file() -> Path:
@@ -41,7 +71,8 @@ def read_kept(file: Path) -> Kept:
     """Return what is kept; the defaults where nothing is, or where it is damaged."""
     try:
         with file.open("rb") as stream:
-            return msgspec.json.decode(stream.read(_LARGEST), type=Kept)
+            kept = msgspec.json.decode(stream.read(_LARGEST), type=Kept)
+            return kept if kept.version <= _VERSION else Kept()
     except (OSError, ValueError, RecursionError):  # msgspec's and Unicode errors are ValueErrors
         return Kept()
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 from rich.text import Text
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from copydesk.tui.bindings import bindings_of
 from copydesk.tui.inputs import SafeInput
 from copydesk.tui.messages import RowEntered
 from copydesk.tui.row_list import RowList
@@ -27,6 +28,8 @@ class KeyRow(NamedTuple):
     told: str
     action: str
     node: DOMNode
+    ours: bool
+    """Whether the table of actions has it; what Textual itself offers, such as the next pane by tab, comes last."""
 
 
 def key_rows(screen: Screen[object]) -> list[KeyRow]:
@@ -37,10 +40,11 @@ def key_rows(screen: Screen[object]) -> list[KeyRow]:
         if not binding.description or binding.system or not active.enabled:
             continue
         key = screen.app.get_key_display(binding)
-        known = rows.get((binding.action, binding.description))
+        told = binding.tooltip or binding.description
+        known = rows.get((binding.action, told))
         keys = key if known is None else f"{known.keys} {key}"
-        rows[binding.action, binding.description] = KeyRow(keys, binding.description, binding.action, active.node)
-    return sorted(rows.values(), key=lambda row: row.node not in (screen, screen.app))
+        rows[binding.action, told] = KeyRow(keys, told, binding.action, active.node, ours=bool(binding.id))
+    return sorted(rows.values(), key=lambda row: (not row.ours, row.node not in (screen, screen.app)))
 
 
 class _KeyList(RowList):
@@ -74,11 +78,7 @@ class _KeyList(RowList):
 class KeyHelp(ModalScreen[KeyRow | None]):
     """Lists, filters, and gives the one to run."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1", "dismiss", "Back"),
-        Binding("down", "move(1)", "Next", show=False),
-        Binding("up", "move(-1)", "Before", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("keys")
 
     def __init__(self, rows: list[KeyRow]) -> None:
         super().__init__()

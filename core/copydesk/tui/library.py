@@ -2,137 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from typing import ClassVar, Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Final
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.timer import Timer
+from textual.widgets import Input, Static
 
+from copydesk.errors import CopydeskError
 from copydesk.safe_text import shown_line
+from copydesk.tui.bindings import bindings_of
+from copydesk.tui.copies import copy_text
+from copydesk.tui.dialogs import TextDialog
+from copydesk.tui.files_dialog import FilesDialog
+from copydesk.tui.hints import Hints
 from copydesk.tui.inputs import SafeInput
-from copydesk.tui.messages import RowEntered
-from copydesk.tui.row_list import RowList
-from copydesk.tui.shelf import Entry, Shelf
+from copydesk.tui.kept import Kept
+from copydesk.tui.library_table import AS_READ, LibraryTable, columns_of, failure_count, fields_of, is_wanted, name_of
+from copydesk.tui.messages import InputsAsked, RowEntered
+from copydesk.tui.query import Query, parse_query
+from copydesk.tui.shelf import Shelf
 
 __all__ = ["LibraryScreen"]
 
-_NAME: Final = 400
+_PAUSE_SECONDS: Final = 0.2
+"""While articles come in, the table is put in order no more often than this."""
+_EXAMPLE: Final = "words, failed:stance lang:de date:>2024 words:>500"
+_NOTHING: Final = Query("", (), None, ())
 
 
-class _Column(NamedTuple):
-    """One column: its title, its width, what it tells, and whether figures stand at its right."""
+class _Headings(Static):
+    """The titles of the columns; a click on one sorts by it."""
 
-    title: str
-    width: int
-    told: Callable[[Entry], str]
-    right: bool = False
-
-
-_ORDERS: Final[dict[str, Callable[[Entry], object]]] = {
-    "as read": lambda entry: entry.number,
-    "title": lambda entry: _name(entry).lower(),
-    "date": lambda entry: (entry.article and entry.article.published) or "~",
-    "words": lambda entry: -(entry.words or 0),
-    "marks": lambda entry: -sum(entry.counts.values()),
-    "failures": lambda entry: -_failures(entry),
-}
-
-
-def _name(entry: Entry) -> str:
-    """Return the title, else the id."""
-    title = entry.article.title if entry.article is not None else None
-    return shown_line(title or entry.id, _NAME)
-
-
-def _failures(entry: Entry) -> int:
-    return len(entry.failures) + (entry.problem is not None)
-
-
-class _Table(RowList):
-    """The rows in their order."""
-
-    def __init__(self, shelf: Shelf, keys: Sequence[str]) -> None:
-        super().__init__(id="table")
-        self._shelf = shelf
-        self._keys = tuple(keys)
-        self.order: list[int] = []
-
-    @property
-    def row_count(self) -> int:
-        return len(self.order)
-
-    def columns(self, width: int) -> list[_Column]:
-        """Return the columns that a width has room for; the first takes what is left."""
-        columns = [_Column("Words", 7, lambda e: f"{e.words:,}" if e.words is not None else "", right=True)]
-        columns += [_Column(shown_line(key, 9), 9, partial(_marks, key), right=True) for key in self._keys]
-        columns.append(_Column("Fail", 5, lambda e: f"✗{_failures(e)}" if _failures(e) else "", right=True))
-        beside = [
-            _Column("Date", 11, lambda e: shown_line((e.article and e.article.published) or "", 10)),
-            _Column("Source", 26, lambda e: shown_line(e.source, 25)),
-        ]
-        while columns and sum(c.width for c in columns) > width - 20:
-            columns.pop(-2 if len(columns) > 1 else 0)
-        for column in beside:
-            if sum(c.width for c in columns) + column.width <= width - 24:
-                columns.insert(0, column)
-        return [_Column("Article", max(1, width - sum(c.width for c in columns) - 1), _name), *columns]
-
-    def heading(self, width: int) -> Text:
-        """Return the titles of the columns."""
-        return Text("").join(_cell(column.title, column) for column in self.columns(width))
-
-    def empty_text(self) -> str:
-        if len(self._shelf):
-            return "no article has these words; Esc shows all of them"
-        return "reading …" if not self._shelf.complete else "no article could be read; q leaves"
-
-    def row_text(self, number: int, width: int) -> Text:
-        entry = self._shelf.entries[self.order[number]]
-        text = Text("").join(_cell(column.told(entry), column) for column in self.columns(width))
-        if entry.problem is not None:
-            text.stylize("red")
-            text.append("")
-        elif not entry.done:
-            text.stylize("dim")
-        return text
-
-
-def _marks(key: str, entry: Entry) -> str:
-    return "✗" if key in entry.failures else f"{entry.counts[key]:,}" if key in entry.counts else "·"
-
-
-def _cell(words: str, column: _Column) -> Text:
-    text = Text(words, no_wrap=True)
-    room = column.width - 1
-    text.truncate(room, overflow="ellipsis")
-    missing = " " * max(0, room - text.cell_len)
-    return Text.assemble(missing, text, " ") if column.right else Text.assemble(text, missing, " ")
+    def on_click(self, event: events.Click) -> None:
+        place = event.get_content_offset(self)
+        screen = self.screen
+        if place is not None and isinstance(screen, LibraryScreen):
+            screen.sort_at(place.x)
 
 
 class LibraryScreen(Screen[int | None]):
     """Gives the number of the article to open."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "Filter", key_display="/"),
-        Binding("s", "sort", "Sort"),
-        Binding("escape", "leave", "Back"),
-        Binding("o", "dismiss", "Back", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("library")
 
-    def __init__(self, shelf: Shelf, keys: Sequence[str], current: int) -> None:
+    def __init__(self, shelf: Shelf, keys: Sequence[str], current: int, kept: Kept) -> None:
         super().__init__()
         self._shelf = shelf
         self._current = current
-        self._words = ""
-        self._order = "as read"
-        self._table = _Table(shelf, keys)
+        self._kept = kept
+        self._query = _NOTHING
+        self._fault = ""
+        self._timer: Timer | None = None
+        self._table = LibraryTable(shelf, keys)
         self._told = Static("", id="title", markup=False)
-        self._heading = Static("", id="heading-row", markup=False)
-        self._input = SafeInput(placeholder="words of title, id or source", compact=True, id="filter")
+        self._heading = _Headings("", id="heading-row", markup=False)
+        self._input = SafeInput(placeholder=_EXAMPLE, compact=True, id="filter")
 
     def compose(self) -> ComposeResult:
         """Lay out filter, table and keys."""
@@ -140,12 +69,12 @@ class LibraryScreen(Screen[int | None]):
         yield self._input
         yield self._heading
         yield self._table
-        yield Footer(compact=True, show_command_palette=False)
+        yield Hints()
 
     def on_mount(self) -> None:
         """Begin at the article that was open."""
         self._input.display = False
-        self.entries_changed()
+        self._fill()
         if self._current in self._table.order:
             self._table.choose(self._table.order.index(self._current), tell=False)
         self._table.focus()
@@ -154,50 +83,98 @@ class LibraryScreen(Screen[int | None]):
         """Cut the columns anew."""
         self.call_after_refresh(self._tell)
 
+    # what the app tells
+
     def entries_changed(self) -> None:
-        """Show the entries that there are now, the same one chosen."""
-        table = self._table
-        chosen = table.order[table.cursor] if 0 <= table.cursor < len(table.order) else self._current
-        entries: Iterator[Entry] = (entry for entry in self._shelf if self._is_wanted(entry))
-        table.order = [entry.number for entry in sorted(entries, key=_ORDERS[self._order])]  # type: ignore[arg-type]  # each key is comparable with itself
-        table.cursor = table.order.index(chosen) if chosen in table.order else min(0, len(table.order) - 1)
-        table.rows_changed()
-        self._tell()
+        """Show the entries that there are now, soon."""
+        if self._timer is None:
+            self._timer = self.set_timer(_PAUSE_SECONDS, self._fill)
 
     def counts_changed(self) -> None:
         """Draw the figures anew; the order stays as it is."""
         self._table.refresh()
         self._tell()
 
-    def _is_wanted(self, entry: Entry) -> bool:
-        if not self._words:
-            return True
-        known = f"{_name(entry)} {entry.id} {entry.source}".lower()
-        return all(word in known for word in self._words.split())
+    # what it shows
+
+    def _fill(self) -> None:
+        """Put the entries in order, the same one chosen."""
+        self._timer = None
+        table = self._table
+        chosen = table.order[table.cursor] if 0 <= table.cursor < len(table.order) else self._current
+        wanted = [entry for entry in self._shelf if is_wanted(entry, self._query)]
+        rank = next((c.rank for c in columns_of(table.keys, 10_000) if c.name == self._kept.order), None)
+        if rank is not None:
+            wanted.sort(key=rank)
+        table.order = [entry.number for entry in wanted]
+        if self._kept.turned:
+            table.order.reverse()
+        table.cursor = table.order.index(chosen) if chosen in table.order else min(0, len(table.order) - 1)
+        table.rows_changed()
+        if table.cursor >= 0:
+            table.choose(table.cursor, tell=False)
+        self._tell()
 
     def _tell(self) -> None:
         shelf, table = self._shelf, self._table
-        told = Text.assemble((" copydesk ", "bold reverse"), "  ", ("library", "bold"), f"  {len(shelf):,} articles")
+        told = Text.assemble((" copydesk ", "bold reverse"), "  ", ("library", "bold"), no_wrap=True)
+        told.append(f"  {len(shelf):,} articles")
         if len(table.order) != len(shelf):
-            told.append(f", {len(table.order):,} shown")
-        told.append(f"   {shelf.done:,} analysed, {shelf.failed:,} with failures   order: {self._order}", style="dim")
+            told.append(f", {len(table.order):,} shown", style="bold")
+        order = self._kept.order or "as read"
+        told.append(f"   {shelf.done:,} analysed, {shelf.failed:,} with failures   order: {order}", style="dim")
+        if self._kept.turned:
+            told.append(", turned", style="dim")
+        if self._fault:
+            told = Text.assemble((f" {self._fault}", "bold red"), no_wrap=True)
+        elif shelf.remarks:
+            told.append(f"   {len(shelf.remarks):,} remarks: e", style="yellow")
         self._told.update(told, layout=False)
-        self._heading.update(table.heading(max(1, table.size.width)), layout=False)
+        self._heading.update(table.heading(self._kept.order, turned=self._kept.turned), layout=False)
+
+    # keys
 
     def on_row_entered(self, event: RowEntered) -> None:
         """Open the article."""
         self.dismiss(self._table.order[event.number])
 
     def action_filter(self) -> None:
-        """Type words that an article must have."""
+        """Type what an article must have."""
         self._input.display = True
         self._input.focus()
 
-    def action_sort(self) -> None:
-        """Take the next order."""
-        names = list(_ORDERS)
-        self._order = names[(names.index(self._order) + 1) % len(names)]
-        self.entries_changed()
+    def action_sort(self, by: int) -> None:
+        """Sort by the next column; after the last, as read."""
+        names = [AS_READ, *(column.name for column in self._table.columns)]
+        here = names.index(self._kept.order) if self._kept.order in names else 0
+        self._sort(names[(here + by) % len(names)])
+
+    def action_sort_by(self, number: int) -> None:
+        """Sort by the column of a number; by the same again, turned round."""
+        columns = self._table.columns
+        if number > len(columns):
+            self.app.bell()
+        elif columns[number - 1].name == self._kept.order:
+            self.action_turn()
+        else:
+            self._sort(columns[number - 1].name)
+
+    def sort_at(self, cell: int) -> None:
+        """Sort by the column whose title is at a cell of the heading."""
+        column = self._table.column_at(cell)
+        if column is not None and column.name == self._kept.order:
+            self.action_turn()
+        elif column is not None:
+            self._sort(column.name)
+
+    def action_turn(self) -> None:
+        """Turn the order round."""
+        self._kept.turned = not self._kept.turned
+        self._fill()
+
+    def _sort(self, name: str) -> None:
+        self._kept.order, self._kept.turned = name, False
+        self._fill()
 
     def action_leave(self) -> None:
         """Drop the filter; where there is none, go back."""
@@ -208,10 +185,53 @@ class LibraryScreen(Screen[int | None]):
         else:
             self.dismiss(None)
 
+    def action_copy(self) -> None:
+        """Copy the row."""
+        if self._table.is_selectable(self._table.cursor):
+            copy_text(self.app, "\t".join(self._table.row_fields(self._table.cursor)))
+
+    def action_problems(self) -> None:
+        """Show what is wrong with the chosen article, then all that could not be read, and the remarks."""
+        lines = [*self._problems()]
+        if lines:
+            self.app.push_screen(TextDialog("Problems and remarks", "\n".join(lines)))
+        else:
+            self.notify("everything could be read, and nothing failed", markup=False)
+
+    def _problems(self) -> Iterator[str]:
+        table = self._table
+        chosen = self._shelf.entries[table.order[table.cursor]] if table.is_selectable(table.cursor) else None
+        if chosen is not None and failure_count(chosen):
+            yield f"{name_of(chosen)}:"
+            for key, failure in chosen.failures.items():
+                yield f"  {key}: {failure.kind}: {failure.message}"
+        lost = [entry.problem for entry in self._shelf if entry.problem is not None]
+        if lost:
+            yield f"Could not be read ({len(lost):,}):"
+            yield from (f"  {problem}" for problem in lost)
+        if self._shelf.remarks:
+            yield f"Remarks ({len(self._shelf.remarks):,}):"
+            yield from (f"  {problem}" for problem in self._shelf.remarks)
+
+    def action_add(self) -> None:
+        """Open more files."""
+
+        def add(asked: InputsAsked | None) -> None:
+            if asked is not None:
+                self.app.post_message(asked)
+
+        self.app.push_screen(FilesDialog(), add)
+
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter while typing."""
-        self._words = event.value.lower()
-        self.entries_changed()
+        """Filter while typing; a field that is not typed to its end yet changes nothing."""
+        try:
+            self._query = parse_query(event.value, fields_of(self._table.keys))
+            self._fault = ""
+        except CopydeskError as error:
+            self._fault = shown_line(str(error), 200)
+            self._tell()
+        else:
+            self._fill()
 
     def on_input_submitted(self) -> None:
         """Go to the rows."""

@@ -5,14 +5,11 @@ from __future__ import annotations
 import bisect
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, Literal, NamedTuple, TypeVar
 
-import msgspec
-
-from copydesk.model import Annotation, RawAnnotation, Report
+from copydesk.model import Report
 from copydesk.safe_text import shown_line
-from copydesk.views import Tone, View
-from copydesk.writing import view_of
+from copydesk.views import Tone, View, stretches, view_of
 
 __all__ = ["Look", "Mark", "Marks", "looks_of", "marks_of"]
 
@@ -25,7 +22,7 @@ class Look(NamedTuple):
     """What tells the marks of one analysis from those of the others."""
 
     letter: str
-    tone: Tone
+    tone: Tone | Literal["default"]
 
 
 class Mark(NamedTuple):
@@ -122,17 +119,6 @@ def marks_of(report: Report, keys: Iterable[str]) -> Marks:
         for key in keys
         if key in report.analyses
         for number, annotation in enumerate(report.analyses[key].annotations)
-        for start, end in _stretches(annotation)
+        for start, end in stretches(annotation)
         if 0 <= start < end <= length
     )
-
-
-def _stretches(annotation: Annotation) -> tuple[tuple[int, int], ...]:
-    """Return where an annotation is: its parts, if it comes in several."""
-    parts = (
-        annotation.fields.get("spans") if isinstance(annotation, RawAnnotation) else getattr(annotation, "spans", None)
-    )
-    try:
-        return msgspec.convert(parts or ((annotation.start, annotation.end),), tuple[tuple[int, int], ...])
-    except msgspec.ValidationError:
-        return ((annotation.start, annotation.end),)

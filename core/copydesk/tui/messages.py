@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.widget import Widget
 
-from copydesk.errors import CopydeskError
-from copydesk.model import Analysis, Report
-from copydesk.reader import Problem
-from copydesk.session import Session
-from copydesk.tui.marks import Mark
-from copydesk.tui.shelf import Entry
-from copydesk.workers import Step
+if TYPE_CHECKING:
+    from copydesk.errors import CopydeskError
+    from copydesk.model import Analysis, Report
+    from copydesk.plugins import Address
+    from copydesk.reader import Problem
+    from copydesk.session import Session
+    from copydesk.tui.marks import Mark
+    from copydesk.tui.search import Hit
+    from copydesk.tui.shelf import Entry
+    from copydesk.workers import Step
 
 __all__ = [
     "AnalysisFound",
-    "ArticleLost",
-    "ArticleReported",
+    "ArticlesEnded",
     "ChipPressed",
+    "ColumnMoved",
     "EntriesRead",
     "Exported",
     "FindAsked",
+    "HitsFound",
+    "InputsAsked",
     "MarkChosen",
     "OpeningFailed",
+    "PluginReopened",
     "RowChosen",
     "RowEntered",
     "RunEnded",
@@ -49,10 +57,20 @@ class OpeningFailed(Message):
 
 @dataclass
 class EntriesRead(Message):
-    """More articles are on their way to the shelf."""
+    """More articles are on their way to the shelf, and what was said of the input."""
 
     entries: list[Entry]
+    remarks: list[Problem]
     complete: bool
+
+
+@dataclass
+class InputsAsked(Message):
+    """More files, folders or patterns are to be opened."""
+
+    words: list[str]
+    anew: bool = False
+    """Whether they take the place of what is open."""
 
 
 @dataclass
@@ -75,22 +93,10 @@ class AnalysisFound(Message):
 
 
 @dataclass
-class ArticleReported(Message):
-    """All analyzers have ended with an article."""
+class ArticlesEnded(Message):
+    """Articles are through, or could not be read: the run has them."""
 
     run: int
-    number: int
-    report: Report
-    packed: bytes
-
-
-@dataclass
-class ArticleLost(Message):
-    """An article could not be read, or took its worker with it."""
-
-    run: int
-    number: int
-    problem: Problem
 
 
 @dataclass
@@ -108,6 +114,14 @@ class Exported(Message):
 
     told: str
     good: bool
+
+
+@dataclass
+class PluginReopened(Message):
+    """A plugin has been read anew; the session says whether that went well."""
+
+    session: Session
+    address: Address
 
 
 @dataclass
@@ -136,6 +150,14 @@ class MarkChosen(Message):
 
 
 @dataclass
+class ColumnMoved(Message):
+    """A column is to stand elsewhere: so many places to the right."""
+
+    key: str
+    by: int
+
+
+@dataclass
 class ChipPressed(Message):
     """An analyzer's chip was clicked."""
 
@@ -148,3 +170,16 @@ class FindAsked(Message):
 
     words: str
     regex: bool
+    everywhere: bool = False
+    """In all articles, and not only in the one on the screen."""
+
+
+@dataclass
+class HitsFound(Message):
+    """A search of an article has ended."""
+
+    asked: FindAsked
+    report: Report
+    hits: Sequence[Hit]
+    fault: str | None = None
+    """Why it found nothing, where that is not because there is nothing."""

@@ -1,207 +1,334 @@
-"""The plugin picker: which analyzers run, in which order, where they come from, and what is wrong with them."""
+"""The plugin picker: which analyzers run, in which order and with which options, and what is wrong with them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from functools import partial
+from typing import Any, ClassVar, NamedTuple
 
+import msgspec
 from rich.text import Text
-from textual.binding import Binding, BindingType
+from textual import events
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from copydesk.errors import CopydeskError
-from copydesk.model import Failure
+from copydesk.plugins import Address, PluginFile, options_of
 from copydesk.safe_text import shown_line
 from copydesk.session import Session
+from copydesk.settings import SHIPPED_PROFILES, Profile, profiles_file, save_profile, user_folder
+from copydesk.tui.bindings import bindings_of
 from copydesk.tui.dialogs import TextDialog
-from copydesk.tui.messages import RowChosen, RowEntered
-from copydesk.tui.row_list import RowList
+from copydesk.tui.inputs import SafeInput
+from copydesk.tui.messages import PluginReopened, RowChosen, RowEntered
+from copydesk.tui.options_form import OptionsForm
+from copydesk.tui.plugin_rows import PluginList, PluginRow, plugin_rows
+from copydesk.tui.profiles import NameDialog, ProfileDialog
+from copydesk.tui.shelf import Entry
 
-__all__ = ["PluginPicker"]
-
-
-class _Line(NamedTuple):
-    """One analyzer that can be chosen, or a plugin that could not be opened."""
-
-    name: str
-    version: str
-    source: str
-    requires: tuple[str, ...]
-    told: str
-    about: str = ""
-    fault: str | None = None
-    """A plugin that is left out: why. It cannot be chosen."""
-    trace: str | None = None
+__all__ = ["Choice", "PluginPicker"]
 
 
-class _PluginList(RowList):
-    """The lines, with a box each."""
+class Choice(NamedTuple):
+    """What was chosen."""
 
-    def __init__(self) -> None:
-        super().__init__(id="plugins")
-        self.lines: list[_Line] = []
-        self.chosen: set[str] = set()
-        self.along: Mapping[str, str] = {}
-        """What comes along -> what needs it."""
-
-    @property
-    def row_count(self) -> int:
-        return len(self.lines)
-
-    def row_text(self, number: int, width: int) -> Text:
-        line = self.lines[number]
-        if line.fault is not None:
-            return Text.assemble((f"[!] {line.name:<14} ", "bold red"), (line.fault, "red"))
-        box = "[x]" if line.name in self.chosen else "[+]" if line.name in self.along else "[ ]"
-        text = Text.assemble((f"{box} {line.name:<14} ", "bold" if box != "[ ]" else ""), f"{line.told:<16} ")
-        if line.name in self.along and line.name not in self.chosen:
-            text.append(f"needed by {self.along[line.name]}  ", style="yellow")
-        if line.requires:
-            text.append(f"needs {', '.join(line.requires)}  ", style="dim")
-        if width > 70:
-            text.append(f"{line.version}  {line.source}", style="dim")
-        return text
+    session: Session
+    """With the chain that was chosen."""
+    order: tuple[str, ...]
+    """All analyzers, in the order of the columns."""
 
 
-class PluginPicker(ModalScreen[tuple[str, ...] | None]):
-    """Gives the chosen analyzers in their order, or None."""
+class PluginPicker(ModalScreen[Choice | None]):
+    """Gives the chosen analyzers in their order with their options; None where everything stays as it was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "box", "On or off"),
-        Binding("J,shift+down", "shift(1)", "Move down"),
-        Binding("K,shift+up", "shift(-1)", "Move up"),
-        Binding("a", "all", "All"),
-        Binding("e", "fault", "Error"),
-        Binding("enter", "run", "Run", priority=True),
-        Binding("escape,q,p", "dismiss", "Back"),
-    ]
+    AUTO_FOCUS = "#plugins"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("plugins")
 
-    def __init__(
-        self,
-        session: Session,
-        columns: Sequence[str],
-        counts: Mapping[str, int],
-        failures: Mapping[str, Failure],
-    ) -> None:
+    def __init__(self, session: Session, columns: Sequence[str], chosen: Sequence[str], entry: Entry | None) -> None:
+        """Make the picker.
+
+        Args:
+            session: what is in force.
+            columns: the analyses that are shown, in their order.
+            chosen: those of them that were asked for; the others came along.
+            entry: the article on the screen.
+
+        """
         super().__init__()
-        self._session = session
-        self._list = _PluginList()
+        self._session = self._before = session
+        self._columns = tuple(columns)
+        self._entry = entry
+        self._options: dict[str, Mapping[str, Any]] = dict(session.chosen_options)
+        self._order = list(columns)
+        self._list = PluginList()
+        self._list.chosen = list(chosen)
         self._told = Static("", id="plugin-told", markup=False)
-        self._list.chosen = set(columns)
-        self._list.lines = [*_lines(session, columns, counts, failures), *_refused(session)]
+        self._filter = SafeInput(placeholder="words of name, source or description", compact=True, id="plugin-filter")
 
     def compose(self) -> Iterator[Widget]:
-        """Lay out the list above a line on the chosen row."""
-        with Vertical(classes="dialog wide tall") as dialog:
+        """Lay out the list above what is told of the chosen row."""
+        with Vertical(classes="dialog wide") as dialog:
             dialog.border_title = "Plugins"
-            dialog.border_subtitle = "space on/off · J/K order · a all · e error · Enter run · Esc back"
+            dialog.border_subtitle = "e error · Enter run · Esc back"
+            yield self._filter
             yield self._list
             yield self._told
+            yield Static(
+                "space on/off · o options · / filter · a all · d defaults · J K order · t profiles · s save · r reload",
+                id="plugin-keys",
+                markup=False,
+            )
 
     @property
     def chosen_name(self) -> str | None:
         """The analyzer under the cursor."""
-        return self._list.lines[self._list.cursor].name if self._list.cursor >= 0 else None
+        return self._list.row.name if self._list.row is not None else None
 
     def on_mount(self) -> None:
         """Begin at the first row."""
-        self._work_out()
-        self._list.choose(0)
+        self._filter.display = False
         self._list.focus()
+        self._draw()
 
-    def _work_out(self) -> None:
-        """Find out what comes along with the chosen ones."""
+    def _draw(self) -> None:
+        """Show the rows anew, with what comes along with the chosen ones."""
         along: dict[str, str] = {}
         try:
-            links = self._session.choosing([line.name for line in self._chosen()]).chain.links
+            links = self._chosen_session().chain.links
         except CopydeskError:
             links = ()
         for link in links:
             for key in link.required.values():
                 along.setdefault(key, link.key)
         self._list.along = along
-        self._list.rows_changed()
+        shown = Session(self._session.loaded, self._session.catalogue, self._before.chain, self._options)
+        self._list.show_rows(plugin_rows(shown, self._order, self._entry), self._filter.value)
 
-    def _chosen(self) -> list[_Line]:
-        return [line for line in self._list.lines if line.name in self._list.chosen and line.fault is None]
+    def counts_changed(self) -> None:
+        """Show how the analyzers did, as they end."""
+        self._draw()
+
+    def entries_changed(self) -> None:
+        """Leave the rows as they are: other articles change nothing here."""
+
+    def _names(self) -> dict[str, str]:
+        """Return the name of each analyzer by its key."""
+        return {request.key: request.name for request in self._session.requests}
+
+    def _chosen_keys(self) -> tuple[str, ...]:
+        """Return the chosen analyzers that there are, in the order of the rows."""
+        there = [row.name for row in self._list.all if row.fault is None] or self._order
+        return tuple(name for name in there if name in self._list.chosen)
+
+    def _chosen_session(self) -> Session:
+        return self._session.choosing(self._chosen_keys(), self._options)
 
     def on_row_chosen(self, event: RowChosen) -> None:
-        """Tell more of the row."""
-        line = self._list.lines[event.number]
-        self._told.update(Text(f"{line.source}\n{line.fault or line.about}"))
+        """Tell about the row."""
+        event.stop()
+        row = self._list.rows[event.number]
+        told = Text.assemble((row.source, "bold"), f"  version {row.version}" if row.version else "")
+        self._told.update(told.append(f"\n{row.fault or row.about}"))
 
     def on_row_entered(self, event: RowEntered) -> None:
-        """Toggle what is clicked twice."""
+        """Run."""
         event.stop()
-        self.action_box()
+        self._leave()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose, or no longer, what is clicked on its box."""
+        place = event.get_content_offset(self._list)
+        if place is not None and self._list.is_box(place.x) and event.widget is self._list:
+            self.action_box()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter while typing."""
+        event.stop()
+        self._draw()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the rows."""
+        event.stop()
+        self._list.focus()
+
+    def action_filter(self) -> None:
+        """Type words that a row must have."""
+        self._filter.display = True
+        self._filter.focus()
+
+    def action_leave(self) -> None:
+        """Drop the filter; where there is none, leave. What was opened anew stays so."""
+        if self._filter.display:
+            self._filter.value = ""
+            self._filter.display = False
+            self._list.focus()
+        elif self._session is not self._before:
+            self._list.chosen, self._options = list(self._before.asked), dict(self._before.chosen_options)
+            self._leave()
+        else:
+            self.dismiss(None)
+
+    def _leave(self) -> None:
+        try:
+            session = self._chosen_session()
+        except CopydeskError as error:
+            self.notify(shown_line(str(error), 300), severity="error", markup=False)
+            return
+        self.dismiss(Choice(session, tuple(row.name for row in self._list.all if row.fault is None)))
 
     def action_box(self) -> None:
         """Choose the analyzer, or no longer."""
-        if not self._list.is_selectable(self._list.cursor):
-            return
-        line = self._list.lines[self._list.cursor]
-        if line.fault is not None:
+        row = self._list.row
+        if row is None or row.fault is not None:
             self.app.bell()
             return
-        self._list.chosen ^= {line.name}
-        self._work_out()
+        chosen = self._list.chosen
+        chosen.remove(row.name) if row.name in chosen else chosen.append(row.name)
+        self._draw()
 
     def action_all(self) -> None:
         """Choose all analyzers."""
-        self._list.chosen = {line.name for line in self._list.lines if line.fault is None}
-        self._work_out()
+        self._list.chosen = [row.name for row in self._list.all if row.fault is None]
+        self._draw()
+
+    def action_defaults(self) -> None:
+        """Choose what the settings choose, with the options that they give."""
+        self._list.chosen = [request.key for request in self._session.requests]
+        self._options = {}
+        self._draw()
 
     def action_shift(self, by: int) -> None:
         """Move the analyzer among the others: columns stand in this order."""
-        lines, here = self._list.lines, self._list.cursor
-        there = here + by
-        if 0 <= here < len(lines) and 0 <= there < len(lines) and not lines[here].fault and not lines[there].fault:
-            lines[here], lines[there] = lines[there], lines[here]
-            self._list.rows_changed()
-            self._list.choose(there)
+        names = [row.name for row in self._list.rows if row.fault is None]
+        row = self._list.row
+        if row is None or row.name not in names:
+            return
+        here = names.index(row.name)
+        if 0 <= here + by < len(names):
+            order = [row.name for row in self._list.all if row.fault is None]
+            one, other = order.index(names[here]), order.index(names[here + by])
+            order[one], order[other] = order[other], order[one]
+            self._order = order
+            self._draw()
 
     def action_fault(self) -> None:
         """Show where the plugin, or the analyzer in this article, failed."""
-        if self._list.is_selectable(self._list.cursor):
-            line = self._list.lines[self._list.cursor]
-            if line.trace:
-                self.app.push_screen(TextDialog(line.name, line.trace))
+        row = self._list.row
+        if row is not None and row.trace:
+            self.app.push_screen(TextDialog(row.name, row.trace))
+        else:
+            self.notify("nothing failed here", markup=False)
 
-    def action_run(self) -> None:
-        """Give the choice."""
-        self.dismiss(tuple(line.name for line in self._chosen()))
+    # options and profiles
 
+    def action_options(self) -> None:
+        """Change the options of the analyzer."""
+        row = self._list.row
+        if row is None or row.fault is not None:
+            self.app.bell()
+            return
+        offered = self._session.catalogue.analyzer(self._names().get(row.name, row.name))
+        values = msgspec.to_builtins(options_of(offered, self._given(row)))
 
-def _lines(
-    session: Session, columns: Sequence[str], counts: Mapping[str, int], failures: Mapping[str, Failure]
-) -> Iterator[_Line]:
-    catalogue = session.catalogue
-    names = {request.key: request.name for request in session.requests}
-    for key in dict.fromkeys([*columns, *names, *catalogue.analyzers]):
-        offered = catalogue.analyzers.get(names.get(key, key))
-        if offered is None:
-            continue
-        failure = failures.get(key)
-        told = "failed here" if failure is not None else f"{counts[key]:,} marks" if key in counts else "off"
-        if key in columns and told == "off":
-            told = "waiting"
-        source = shown_line(catalogue.owner("analyzer", offered.name).origin, 200)
-        about = shown_line(((offered.analyzer.__doc__ or "").strip() or "tells nothing of itself").split("\n")[0], 300)
-        if failure is not None:
-            about = shown_line(f"{failure.kind}: {failure.message}", 300)
-        trace = failure.traceback if failure is not None else None
-        yield _Line(key, shown_line(offered.version, 20), source, offered.requires, told, about, trace=trace)
+        def take(changed: dict[str, Any] | None) -> None:
+            if changed is not None and changed != values:
+                self._options[row.name] = changed
+                self._draw()
 
+        self.app.push_screen(OptionsForm(row.name, offered, values), take)
 
-def _refused(session: Session) -> Iterator[_Line]:
-    for refusal in session.catalogue.refused:
-        reason = shown_line(refusal.reason, 300)
-        origin = shown_line(refusal.address.origin, 200)
-        yield _Line(
-            shown_line(refusal.name, 40), "", origin, (), "", fault=reason, trace=refusal.traceback or refusal.reason
-        )
-    for error in session.chain.left_out:
-        yield _Line("left out", "", "", (), "", fault=shown_line(str(error), 300), trace=str(error))
+    def _given(self, row: PluginRow) -> Mapping[str, Any]:
+        """Return the values of an analyzer's options, as far as anything gives them."""
+        if row.name in self._options:
+            return self._options[row.name]
+        request = next((r for r in self._session.requests if r.key == row.name), None)
+        settings = self._session.settings.options
+        own = {**request.options} if request is not None else {}
+        name = request.name if request is not None else row.name
+        return {**settings.get(name, {}), **settings.get(row.name, {}), **own}
+
+    def _profiles(self) -> dict[str, Profile]:
+        return {**SHIPPED_PROFILES, **self._session.settings.profiles, **self._saved}
+
+    _saved: ClassVar[dict[str, Profile]] = {}
+    """Profiles saved since the settings were read."""
+
+    def action_profile(self) -> None:
+        """Take a profile: its analyzers and its options."""
+
+        def take(name: str | None) -> None:
+            if name is None:
+                return
+            profile = self._profiles()[name]
+            known = set(self._session.catalogue.analyzers) | set(self._names())
+            use = [key for key in profile.use or known if key in known and key not in (profile.leave_out or ())]
+            missing = [key for key in profile.use or () if key not in known]
+            if missing:
+                self.notify(f"not installed: {shown_line(', '.join(missing), 200)}", severity="warning", markup=False)
+            self._list.chosen, self._options = use, dict(profile.options or {})
+            self._order = [*use, *(name for name in self._order if name not in use)]
+            self._draw()
+
+        self.app.push_screen(ProfileDialog(self._profiles()), take)
+
+    def action_save(self) -> None:
+        """Save the choice as a profile."""
+        keys = self._chosen_keys()
+
+        def save(name: str | None) -> None:
+            if name is None:
+                return
+            profile = Profile(use=keys, options=self._options_in_force(keys) or None)
+            file = profiles_file(user_folder())
+            try:
+                save_profile(name, profile, file)
+            except CopydeskError as error:
+                self.notify(shown_line(str(error), 300), severity="error", markup=False)
+                return
+            self._saved[name] = profile
+            self.notify(shown_line(f"saved in {file}: copydesk --profile {name}", 300), markup=False)
+
+        told = f"Saves {', '.join(keys) or 'no analyzer'}, with their options."
+        self.app.push_screen(NameDialog(told, self._profiles()), save)
+
+    def _options_in_force(self, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Return what differs from the defaults, or is set anywhere, by analyzer."""
+        found: dict[str, dict[str, Any]] = {}
+        for row in self._list.all:
+            if row.name not in keys or not (given := self._given(row)):
+                continue
+            offered = self._session.catalogue.analyzer(self._names().get(row.name, row.name))
+            values = msgspec.to_builtins(options_of(offered, given))
+            defaults = msgspec.to_builtins(offered.options())
+            configured = self._session.settings.options.get(row.name, {})
+            own = {k: v for k, v in values.items() if v != defaults[k] or k in configured}
+            if own:
+                found[row.name] = own
+        return found
+
+    # a plugin under work
+
+    def action_reload(self) -> None:
+        """Open a single-file plugin anew, in a thread: it runs whatever is in the file."""
+        row = self._list.row
+        if row is None or not isinstance(row.address, PluginFile):
+            self.notify("only a plugin that is a single file is read anew", severity="warning", markup=False)
+            return
+        self.run_worker(partial(self._reopen, row.address), thread=True, group="reload", exit_on_error=False)
+
+    def _reopen(self, address: Address) -> None:
+        self.post_message(PluginReopened(self._session.reopening(address), address))
+
+    def on_plugin_reopened(self, event: PluginReopened) -> None:
+        """Take the plugin as it is now; show why it cannot be opened, if it cannot."""
+        self._session = event.session
+        self._draw()
+        refusal = next((r for r in self._session.catalogue.refused if r.address == event.address), None)
+        if refusal is None:
+            self.notify(f"{shown_line(event.address.name, 60)} is read anew: Enter runs it", markup=False)
+        else:
+            told = refusal.traceback or refusal.reason
+            self.app.push_screen(TextDialog(f"{refusal.name} cannot be opened", told))

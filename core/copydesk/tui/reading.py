@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer
 
-from copydesk.errors import UsageError
 from copydesk.model import Analysis, Annotation, Report
 from copydesk.safe_text import shown_line
 from copydesk.tui.analysis_list import AnalysisList
 from copydesk.tui.article_view import ArticleView
 from copydesk.tui.bars import Chips, Heading, TitleBar, chips_of
+from copydesk.tui.bindings import bindings_of
 from copydesk.tui.columns import Columns
 from copydesk.tui.detail import Detail
+from copydesk.tui.finding import Finding
+from copydesk.tui.hints import Hints
 from copydesk.tui.inputs import FindBar
+from copydesk.tui.jump import Target
 from copydesk.tui.kept import Kept
-from copydesk.tui.marks import Look, Mark, Marks, looks_of, marks_of
-from copydesk.tui.messages import ChipPressed, FindAsked, MarkChosen, RowChosen, RowEntered
-from copydesk.tui.search import found_in
+from copydesk.tui.marks import Mark
+from copydesk.tui.messages import ChipPressed, ColumnMoved, FindAsked, HitsFound, MarkChosen, RowChosen, RowEntered
 from copydesk.tui.shelf import Entry
+from copydesk.tui.sight import Sight
 from copydesk.views import View
-from copydesk.writing import view_of
 
 __all__ = ["ReadingScreen"]
 
@@ -40,45 +42,18 @@ class ReadingScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_ROOMY, "-roomy")]  # noqa: RUF012  # as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012  # as above
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "step(1)", "Mark"),
-        Binding("N", "step(-1)", "Mark before", show=False),
-        Binding("slash", "find", "Find", key_display="/"),
-        Binding("right_square_bracket", "app.article(1)", "Article", key_display="]"),
-        Binding("left_square_bracket", "app.article(-1)", "Article before", key_display="[", show=False),
-        Binding("o", "app.library", "Library"),
-        Binding("p", "app.plugins", "Plugins"),
-        Binding("y", "app.copy", "Copy"),
-        Binding("x", "app.export", "Export"),
-        Binding("e", "app.fault", "Error of an analyzer", show=False),
-        Binding("s", "app.run_or_stop", "Stop the analysis, or go on", show=False),
-        Binding("l,right", "pane(1)", "Next pane", show=False),
-        Binding("h,left", "pane(-1)", "Pane before", show=False),
-        Binding("1", "column(1)", "Column of that number", show=False, key_display="1-9"),
-        *(Binding(str(n), f"column({n})", show=False) for n in range(2, 10)),
-        Binding("f", "alone", "Marks of one analyzer, or of all", show=False),
-        Binding("m", "letters", "Letters at the marks, or none", show=False),
-        Binding("d", "details", "Pane of the mark, or none", show=False),
-        Binding("greater_than_sign", "share(5)", "Widen the article", show=False, key_display=">"),
-        Binding("less_than_sign", "share(-5)", "Widen the columns", show=False, key_display="<"),
-        Binding("escape", "clear", "Drop the search, or the mark", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("reading")
 
     def __init__(self, kept: Kept) -> None:
         super().__init__()
         self.kept = kept
         self.entry: Entry | None = None
-        self.report: Report | None = None
+        self.sight = Sight()
         self.mark: Mark | None = None
-        self._views: Mapping[str, View] = {}
-        self._looks: Mapping[str, Look] = {}
-        self._all_marks = Marks(())
-        self._marks = Marks(())
-        """Those that are shown."""
-        self._alone: str | None = None
-        """The only analysis whose marks are shown."""
-        self._hits: Sequence[tuple[int, int]] = ()
-        self._hit = -1
+        """The chosen one."""
+        self._finding = Finding(self)
+        self._way_back: Callable[[], None] | None = None
+        """What Escape does first: return to where the user came from."""
         self._at_work = ""
         """The analyzer that a worker is at."""
         self._waiting = "analysing …"
@@ -103,11 +78,12 @@ class ReadingScreen(Screen[None]):
             yield self._columns
         yield self._detail
         yield self._find
-        yield Footer(compact=True, show_command_palette=False)
+        yield Hints()
 
     def on_mount(self) -> None:
         """Lay out as it was left."""
         self.set_class(not self.kept.details, "-no-detail")
+        self.sight.colour = not self.app.no_color
         self._apply_share()
         self._article.focus()
 
@@ -115,8 +91,8 @@ class ReadingScreen(Screen[None]):
 
     def show_columns(self, keys: Sequence[str], views: Mapping[str, View]) -> None:
         """Show one column for each of these analyses, in this order."""
-        self._views = views
-        self._alone = self._alone if self._alone in keys else None
+        self.sight.views = views
+        self.sight.alone = self.sight.alone if self.sight.alone in keys else None
         if self._columns.show_keys(keys):
             self._show_pane(self._article)
         self._show_report()
@@ -124,9 +100,11 @@ class ReadingScreen(Screen[None]):
     def show_entry(self, entry: Entry, place: str, report: Report | None = None) -> None:
         """Show an article with what is known of it; `report` is its report, where that is at hand unpacked."""
         if self.entry is None or self.entry.number != entry.number:
-            self.mark, self._hits, self._hit, self._at_work = None, (), -1, ""
+            self.mark, self._at_work = None, ""
+            self._finding.forget_article()
             self._detail.show_nothing()
-        self.entry, self.report = entry, report or entry.report
+        self.entry, self.sight.report = entry, report or entry.report
+        self.sight.seconds = entry.seconds
         self.show_place(place)
         self._heading.show_entry(entry)
         self._show_report()
@@ -139,9 +117,8 @@ class ReadingScreen(Screen[None]):
 
     def show_analysis(self, key: str, analysis: Analysis) -> None:
         """Show one analysis more of the article on the screen."""
-        if self.report is not None:
-            self.report = Report(article=self.report.article, analyses={**self.report.analyses, key: analysis})
-            self._show_report()
+        self.sight.add(key, analysis)
+        self._show_report()
 
     def show_at_work(self, key: str) -> None:
         """Tell which analyzer is at work on the article; none where it is empty."""
@@ -183,35 +160,39 @@ class ReadingScreen(Screen[None]):
         self._show_pane(self._columns.lists[event.key])
 
     def on_find_asked(self, event: FindAsked) -> None:
-        """Find, and go to the first hit from here on."""
-        self._article.focus()
-        text = self.report.article.text if self.report is not None else ""
-        try:
-            self._hits = found_in(text, event.words, regex=event.regex) if event.words else ()
-        except UsageError as error:
-            self.notify(shown_line(str(error)), severity="error", markup=False)
+        """Find here, unless it is to be found everywhere: that is the app's."""
+        if not event.everywhere:
+            event.stop()
+            self._show_pane(self._article)
+            self.find(event)
+
+    def on_hits_found(self, event: HitsFound) -> None:
+        """Show what was found, and go to the first hit from here on."""
+        fresh = not self._finding.hits
+        if not self._finding.found(event, self._article.first_offset):
             return
-        here = self._article.first_offset
-        self._hit = next((n for n, hit in enumerate(self._hits) if hit[0] >= here), 0 if self._hits else -1)
+        if event.fault is not None:
+            self._finding.ask(None, None)
+            self.notify(shown_line(event.fault), severity="error", timeout=8, markup=False)
+        elif fresh and event.hits:
+            self._show_hit()
         self._show_hits()
-        if event.words and not self._hits:
-            self.notify(f"nothing found: {shown_line(event.words, 60)}", severity="warning", markup=False)
 
     # keys
 
     def action_step(self, by: int) -> None:
         """Go to the next hit of a search, or else to the next mark."""
-        if self._hits:
-            self._hit = (self._hit + by) % len(self._hits)
+        if self._finding.step(by) is not None:
+            self._show_hit()
             self._show_hits()
             return
-        mark = self._marks.step(self.mark, self._article.first_offset, by)
+        mark = self.sight.marks.step(self.mark, self._article.first_offset, by)
         if mark is not None:
             self._choose(mark)
 
-    def action_find(self) -> None:
-        """Ask what to find."""
-        self._find.open()
+    def action_find(self, everywhere: bool = False) -> None:
+        """Ask what to find, here or in all articles."""
+        self._find.open(everywhere=everywhere)
 
     def action_pane(self, by: int) -> None:
         """Go to the pane beside."""
@@ -219,17 +200,32 @@ class ReadingScreen(Screen[None]):
         here = panes.index(self.focused) if self.focused in panes else 0
         self._show_pane(panes[min(max(here + by, 0), len(panes) - 1)])
 
+    def jump_targets(self) -> Iterator[Target]:
+        """Return the marks and the panes in sight."""
+        yield from self._columns.jump_targets(self._show_pane)
+        if self._article.region.area:
+            yield Target(self.query_one("#article-pane").region.offset, partial(self._show_pane, self._article), "0")
+            for mark, place in self._article.marks_in_sight():
+                yield Target(place, partial(self._choose, mark))
+
     def action_column(self, number: int) -> None:
         """Go to a column by its number."""
         columns = list(self._columns.lists.values())
         if number <= len(columns):
             self._show_pane(columns[number - 1])
 
+    def action_move_column(self, by: int) -> None:
+        """Put the column with the keys elsewhere."""
+        if isinstance(self.focused, AnalysisList):
+            self.post_message(ColumnMoved(self.focused.key, by))
+        else:
+            self.app.bell()
+
     def action_alone(self) -> None:
         """Show the marks of the column with the keys alone, or of the chosen mark; or all again."""
         column = self.focused.key if isinstance(self.focused, AnalysisList) else None
         chosen = self.mark.key if self.mark is not None else next(iter(self._columns.lists), None)
-        self._alone = None if self._alone is not None else column or chosen
+        self.sight.alone = None if self.sight.alone is not None else column or chosen
         self._show_report()
 
     def action_details(self) -> None:
@@ -249,9 +245,13 @@ class ReadingScreen(Screen[None]):
 
     def action_clear(self) -> None:
         """Drop the search; without one, the mark."""
-        if self._hits:
-            self._hits, self._hit = (), -1
-            self._show_hits()
+        if self._way_back is not None:
+            way_back, self._way_back = self._way_back, None
+            self.find(None)
+            way_back()
+            return
+        if self._finding.asked is not None:
+            self.find(None)
         else:
             self._drop_mark()
         self._show_pane(self._article)
@@ -259,21 +259,19 @@ class ReadingScreen(Screen[None]):
     # what is chosen
 
     @property
+    def report(self) -> Report | None:
+        """The article on the screen, with what is known of it."""
+        return self.sight.report
+
+    @property
     def chosen(self) -> tuple[Annotation, View] | None:
         """The annotation of the chosen mark, and how its kind is shown."""
-        if self.mark is None or self.report is None:
-            return None
-        analysis = self.report.analyses[self.mark.key]
-        return analysis.annotations[self.mark.number], view_of(self.mark.key, analysis, self._views)
+        return self.sight.annotation(self.mark) if self.mark is not None and self.report is not None else None
 
     @property
     def failed_key(self) -> str | None:
         """The analysis that failed: the one of the column with the keys, else the first."""
-        analyses = self.report.analyses if self.report is not None else {}
-        failed = [key for key in self._columns.lists if key in analyses and analyses[key].failure is not None]
-        if isinstance(self.focused, AnalysisList) and self.focused.key in failed:
-            return self.focused.key
-        return failed[0] if failed else None
+        return self.sight.failed_key(self.focused.key if isinstance(self.focused, AnalysisList) else None)
 
     @property
     def _has_letters(self) -> bool:
@@ -281,10 +279,10 @@ class ReadingScreen(Screen[None]):
 
     def _go_to(self, key: str, number: int) -> None:
         """Choose an annotation's mark; the row is chosen already."""
-        if self._alone not in (None, key):
-            self._alone, self.mark = key, None
+        if self.sight.alone not in (None, key):
+            self.sight.alone, self.mark = key, None
             self._show_report()
-        mark = next((mark for mark in self._marks.all if (mark.key, mark.number) == (key, number)), None)
+        mark = self.sight.mark_of(key, number)
         if mark is not None:
             self._choose(mark, row=False)
 
@@ -296,7 +294,7 @@ class ReadingScreen(Screen[None]):
         kin = self._columns.choose(mark, row=row)
         annotations = self.report.analyses[mark.key].annotations
         self._article.choose(mark, [(annotations[n].start, annotations[n].end) for n in kin])
-        self._detail.show_mark(mark, self.report, self._all_marks, self._looks, self._views)
+        self._detail.show_mark(mark, self.sight)
 
     def _drop_mark(self) -> None:
         self.mark = None
@@ -317,31 +315,46 @@ class ReadingScreen(Screen[None]):
         """Divide the width anew."""
         self._apply_share()
 
+    def find(self, asked: FindAsked | None, offset: int | None = None) -> None:
+        """Look for something from now on, from an offset on; for nothing where it is None."""
+        self._finding.ask(asked, self.report, offset)
+        self._show_hits()
+
+    def go_to_place(self, start: int, end: int, asked: FindAsked | None, way_back: Callable[[], None]) -> None:
+        """Go to a place that another screen has found: to its mark, or to what it looked for; Escape goes back."""
+        self._way_back = way_back
+        self.find(asked, start)
+        marks = self.sight.marks.beginning.get(start, []) if asked is None else []
+        if marks:
+            self._choose(min(marks, key=lambda mark: abs(mark.end - end)))
+        self._show_hits()
+        self._show_pane(self._article)
+
+    def _show_hit(self) -> None:
+        """Choose the annotation that a hit is."""
+        hit = self._finding.hits[self._finding.current]
+        mark = self.sight.mark_of(hit.key, hit.number) if hit.key else None
+        if mark is not None:
+            self._choose(mark)
+
     def _show_hits(self) -> None:
-        self._article.show_hits(self._hits, self._hit)
-        hits = f"hit {self._hit + 1:,} of {len(self._hits):,} · n N · Esc" if self._hits else ""
-        self._top.show_hits(hits)
+        self._article.show_hits(self._finding.hits, self._finding.current)
+        self._top.show_hits(self._finding.told or ("Esc back" if self._way_back is not None else ""))
 
     def _show_report(self) -> None:
         """Draw text, columns and chips from the report."""
-        analyses = self.report.analyses if self.report is not None else {}
-        there = {key: analyses[key] for key in self._columns.lists if key in analyses}
-        if self.report is not None:
-            shown = Report(article=self.report.article, analyses=there)
-            self._looks = looks_of(shown, self._views)
-            self._all_marks = marks_of(shown, there)
-            self._marks = self._all_marks if self._alone is None else marks_of(shown, [self._alone])
-            self._article.show_text(shown.article.text, self._marks, self._looks, letters=self._has_letters)
-        else:
-            self._all_marks = self._marks = Marks(())
-            self._article.show_text("", self._marks, {}, letters=False)
-        self._columns.show_analyses(there, self._views, self._looks, self._waiting)
-        if self.mark is not None and self.mark in self._marks.beginning.get(self.mark.start, ()):
+        sight = self.sight
+        sight.work_out(list(self._columns.lists))
+        text = self.report.article.text if self.report is not None else ""
+        self._finding.look(self.report)
+        self._article.show_text(text, sight.marks, sight.looks, letters=self._has_letters)
+        self._columns.show_analyses(sight.analyses, sight.views, sight.looks, self._waiting)
+        if self.mark is not None and sight.has(self.mark):
             self._choose(self.mark)
         elif self.mark is not None:
             self._drop_mark()
         self._show_chips()
 
     def _show_chips(self) -> None:
-        analyses = self.report.analyses if self.report is not None else {}
-        self._chips.show_chips(chips_of(self._columns.lists, analyses, self._looks, self._at_work), self._alone)
+        sight = self.sight
+        self._chips.show_chips(chips_of(self._columns.lists, sight.analyses, sight.looks, self._at_work), sight.alone)

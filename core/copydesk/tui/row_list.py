@@ -6,11 +6,12 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from copydesk.tui.bindings import bindings_of
 from copydesk.tui.messages import RowChosen, RowEntered
 
 __all__ = ["RowList"]
@@ -20,15 +21,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows with a cursor. Who derives from it says how many there are and what each looks like."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor", "row-list--cursor-blurred", "row-list--empty"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "Next row", show=False),
-        Binding("k,up", "move(-1)", "Row before", show=False),
-        Binding("g,home", "ends(-1)", "First row", show=False),
-        Binding("G,end", "ends(1)", "Last row", show=False),
-        Binding("pagedown,ctrl+f", "page(1)", "Page down", show=False),
-        Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False),
-        Binding("enter", "enter", "Open the row", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("rows")
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # as Textual calls it
         super().__init__(id=id, classes=classes)

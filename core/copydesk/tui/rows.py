@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from copydesk.model import Analysis, Annotation
 from copydesk.safe_text import shown_line
-from copydesk.views import Column, View, field_text
+from copydesk.views import Column, View, field_text, group_column
 
 __all__ = ["Row", "cells_of", "rows_of", "summary"]
 
@@ -73,7 +73,7 @@ def _identities(found: Sequence[Annotation], view: View) -> list[Row]:
 
 
 def _groups(found: Sequence[Annotation], view: View) -> list[Row]:
-    by = next((c for c in view.columns if view.group in (c.field, c.fallback)), Column("", view.group or ""))
+    by = group_column(view) or Column("", "")
     others = [column for column in view.columns if column is not by]
     groups: dict[str, list[Row]] = {}
     for number, annotation in enumerate(found):

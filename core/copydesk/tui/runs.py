@@ -5,34 +5,35 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from textual.message import Message
 
-from copydesk.codec import unpack_report
+from copydesk.codec import pack_analysis, unpack_report
 from copydesk.errors import CopydeskError
-from copydesk.model import Report
-from copydesk.reading import read_inputs
+from copydesk.model import Article, Report
+from copydesk.reader import Problem
+from copydesk.reading import Identities, Pending, read_inputs
 from copydesk.safe_text import shown_line
 from copydesk.session import Session, open_session
 from copydesk.tui.messages import (
     AnalysisFound,
-    ArticleLost,
-    ArticleReported,
+    ArticlesEnded,
     EntriesRead,
     OpeningFailed,
     RunEnded,
     SessionOpened,
     StepBegun,
 )
-from copydesk.tui.shelf import Entry, Shelf, packed_report
-from copydesk.workers import Found, Item, Pool, Step
+from copydesk.tui.shelf import Entry, Known, Shelf, known_analysis
+from copydesk.workers import Executor, Found, Given, Item, Step
 
-__all__ = ["AnalysisRun", "open_desk", "sample_articles"]
+__all__ = ["AnalysisRun", "Ended", "open_desk", "read_entries", "sample_articles"]
 
-_PORTION_SECONDS: Final = 0.05
+_PORTION_SECONDS: Final = 0.2
 _PORTION: Final = 500
 """Entries that go to the screen together, at most: it must not stall over them."""
 _NAP_SECONDS: Final = 0.02
@@ -48,29 +49,48 @@ def sample_articles() -> Path:
     return inside if inside.is_dir() else package.parent.parent / "seeds"
 
 
-def open_desk(values: Mapping[str, Any], inputs: Sequence[str], post: Post, stop: threading.Event) -> None:
-    """Open settings and plugins, then read the inputs, in portions."""
+def open_desk(
+    values: Mapping[str, Any], inputs: Sequence[str], post: Post, stop: threading.Event, identities: Identities
+) -> None:
+    """Open settings and plugins, then read the inputs; the sample articles where there are none."""
     try:
         session = open_session(values)
     except CopydeskError as error:
         post(OpeningFailed(error))
         return
     post(SessionOpened(session))
+    read_entries(session, inputs or [os.fspath(sample_articles())], post, stop, identities)
+
+
+def read_entries(
+    session: Session, inputs: Sequence[str], post: Post, stop: threading.Event, identities: Identities
+) -> None:
+    """Read the inputs in portions; `identities` remembers the ids of those that were read before."""
     portion: list[Entry] = []
-    number = 0
+    remarks: list[Problem] = []
+    first = True
     sent = time.monotonic()
-    for item in read_inputs(inputs or [os.fspath(sample_articles())], session.catalogue.readers):
+    for item in read_inputs(inputs, session.catalogue.readers, identities=identities):
         if stop.is_set():
             return
-        entry = Entry(number, item)
-        if entry.problem is not None and not entry.problem.lost:
-            continue
-        portion.append(entry)
-        number += 1
-        if len(portion) >= _PORTION or number == 1 or time.monotonic() - sent > _PORTION_SECONDS:
-            post(EntriesRead(portion, complete=False))
-            portion, sent = [], time.monotonic()
-    post(EntriesRead(portion, complete=True))
+        if isinstance(item, Problem) and not item.lost:
+            remarks.append(item)
+        else:
+            portion.append(Entry(0, item))
+        if len(portion) >= _PORTION or (first and portion) or time.monotonic() - sent > _PORTION_SECONDS:
+            post(EntriesRead(portion, remarks, complete=False))
+            portion, remarks, first, sent = [], [], False, time.monotonic()
+    post(EntriesRead(portion, remarks, complete=True))
+
+
+class Ended:
+    """What became of one article."""
+
+    def __init__(self, number: int, report: Report | None, known: Mapping[str, Known], problem: Problem | None) -> None:
+        self.number = number
+        self.report = report
+        self.known = known
+        self.problem = problem
 
 
 class AnalysisRun:
@@ -84,9 +104,15 @@ class AnalysisRun:
         """What plugins print, sanitised."""
         self._shelf = shelf
         self._post = post
+        self._stamps = session.stamps
         self._given: list[int] = []
+        self._ended: deque[Ended] = deque()
+        self._told = False
+        """Whether a message is on its way that has the screen take what ended."""
+        self._seconds: dict[int, dict[str, float]] = {}
+        """By the place of an article that is under way, and by key."""
         self._cancelled = threading.Event()
-        self._pool: Pool = session.pool(self._note, batch_words=1, watch=self._watch)
+        self._pool: Executor = session.pool(self._note, batch_words=1, watch=self._watch)
 
     def cancel(self) -> None:
         """End it soon; from any thread."""
@@ -98,16 +124,47 @@ class AnalysisRun:
         fault: str | None = None
         try:
             for place, outcome in self._pool.numbered(self._items()):
-                number = self._given[place]
-                if isinstance(outcome, Report):
-                    self._post(ArticleReported(self.number, number, outcome, packed_report(outcome)))
-                elif outcome.lost:
-                    self._post(ArticleLost(self.number, number, outcome))
+                self._take(place, outcome)
         except CopydeskError as error:
             fault = str(error)
         except Exception as error:  # noqa: BLE001  # whatever it is, the desk stays open and says it
             fault = f"internal error: {type(error).__name__}: {error}"
         self._post(RunEnded(self.number, fault))
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is something that `taken` has not yielded yet."""
+        return bool(self._ended)
+
+    def taken(self) -> Iterator[Ended]:
+        """Yield what has ended since it was last asked, in the thread of the screen.
+
+        However fast articles end, there is one message at a time: the screen works off all that came together.
+        """
+        self._told = False
+        while self._ended:
+            yield self._ended.popleft()
+
+    def _take(self, place: int, outcome: Report | Problem) -> None:
+        number = self._given[place]
+        if isinstance(outcome, Report):
+            seconds = self._seconds.pop(place, {})
+            known = {
+                key: known_analysis(
+                    self._stamps[key],
+                    analysis.analyzer.kind if analysis.analyzer is not None else key,
+                    analysis,
+                    seconds.get(key),
+                )
+                for key, analysis in outcome.analyses.items()
+                if key in self._stamps
+            }
+            self._ended.append(Ended(number, outcome, known, None))
+        else:
+            self._ended.append(Ended(number, None, {}, outcome))
+        if not self._told:
+            self._told = True
+            self._post(ArticlesEnded(self.number))
 
     def _items(self) -> Iterator[Item]:
         """Yield the wanted article whenever it is still to do, else the next one."""
@@ -122,11 +179,23 @@ class AnalysisRun:
             if number < len(self._shelf):
                 given.add(number)
                 self._given.append(number)
-                yield self._shelf.entries[number].item
+                yield self._item(self._shelf.entries[number])
             elif self._shelf.complete:
                 return
             else:
                 time.sleep(_NAP_SECONDS)
+
+    def _item(self, entry: Entry) -> Item:
+        """Return an article with the analyses that it has already; what failed is tried again."""
+        article: Article | Pending | Report | Problem = entry.article or entry.item
+        known = {
+            key: pack_analysis(kept.analysis)
+            for key, kept in entry.known.items()
+            if kept.failure is None and self._stamps.get(key) == kept.stamp
+        }
+        if known and isinstance(article, Article | Pending):
+            return Given(item=article, analyses=known)
+        return article
 
     def _is_to_do(self, number: int) -> bool:
         entry = self._shelf.entry(number)
@@ -134,6 +203,8 @@ class AnalysisRun:
 
     def _watch(self, event: Step | Found) -> None:
         number = self._given[event.index] if event.index >= 0 else -1
+        if isinstance(event, Found) and event.seconds is not None:
+            self._seconds.setdefault(event.index, {})[event.key] = event.seconds
         if number not in (self.wanted, -1):
             return
         if isinstance(event, Step):

@@ -57,6 +57,16 @@ class Page:
                 high = middle - 1
         return low
 
+    def cell_of(self, line: int, offset: int) -> int:
+        """Return the cell of a line in which an offset of the article is shown, or the letter before it."""
+        begin, end = self.lines[line]
+        cell = 0
+        for place in range(begin, end):
+            if _plain(self.origin[place]) >= offset:
+                break
+            cell += get_character_cell_size(self.text[place])
+        return cell
+
     def offset_at(self, line: int, cell: int) -> int | None:
         """Return the offset shown in a cell; None where there is no text."""
         if not 0 <= line < len(self.lines) or cell < 0:
