@@ -61,7 +61,20 @@ def predict(gold: Path, analyzer: str, scratch: Path) -> Path:
 
 def run(gold: Path, out: Path, *words: str) -> None:
     """Run copydesk over a gold file."""
-    command = [sys.executable, "-m", "copydesk", "run", str(gold), "-f", "jsonl", "-o", str(out), "-q", *words]
+    command = [
+        sys.executable,
+        "-m",
+        "copydesk",
+        "run",
+        str(gold),
+        "-f",
+        "jsonl",
+        "-o",
+        str(out),
+        "-q",
+        "--no-store",
+        *words,
+    ]
     done = subprocess.run(command, cwd=ROOT, check=False)
     if done.returncode:
         sys.exit(f"{' '.join(command[2:])} ended with {done.returncode}")
@@ -115,9 +128,9 @@ def ablation(data: Path, scratch: Path) -> Rows:
         out = scratch / f"ablation.{gold}"
         variants = [word for rule in RULES for word in ("-a", f"{rule}=entities:without={rule}")]
         run(folder / gold, out, "-a", "entities", *variants)
-        whole = score(folder, gold, str(as_entities(out, "entities", scratch)))
+        whole = score(folder, gold, str(as_alone(out, "entities", "entities", scratch)))
         for rule in RULES:
-            told = score(folder, gold, str(as_entities(out, rule, scratch)))
+            told = score(folder, gold, str(as_alone(out, rule, "entities", scratch)))
             rows[rule].append(f"{100 * (whole['macro'] - told['macro']):+.1f}")
             if gold == "dev.jsonl":
                 rows[rule].append(f"{100 * (whole['pronouns']['f'] - told['pronouns']['f']):+.1f}")
@@ -125,13 +138,13 @@ def ablation(data: Path, scratch: Path) -> Rows:
     return [head, *((rule, *figures) for rule, figures in sorted(rows.items(), key=lambda r: -float(r[1][0])))]
 
 
-def as_entities(reports: Path, key: str, scratch: Path) -> Path:
-    """Write the analyses of one key as if they were the only ones, for the scorer."""
+def as_alone(reports: Path, key: str, kind: str, scratch: Path) -> Path:
+    """Write the analyses of one key as if they were the only ones of their kind, for the scorer."""
     out = scratch / "one.jsonl"
     with reports.open(encoding="utf-8") as lines, out.open("w", encoding="utf-8") as one:
         for line in lines:
             report = json.loads(line)
-            one.write(json.dumps({**report, "analyses": {"entities": report["analyses"][key]}}) + "\n")
+            one.write(json.dumps({**report, "analyses": {kind: report["analyses"][key]}}) + "\n")
     return out
 
 
@@ -172,14 +185,16 @@ def numbers(data: Path, scratch: Path) -> Rows:
 
 
 def stance(data: Path, scratch: Path) -> Rows:
-    """Macro F1 by corpus."""
+    """Macro F1 by corpus, of both analyzers, which read each article in one run."""
     folder = data / "stance"
-    rows: Rows = [("gold", "targets", "macro F1", "F1 support", "F1 oppose", "F1 neutral", "coverage")]
+    rows: Rows = [("gold", "analyzer", "targets", "macro F1", "F1 support", "F1 oppose", "F1 neutral", "coverage")]
     for gold in ("newsmtsc-rw-dev", "newsmtsc-mt-dev", "basil-quotes-dev", "persent-dev"):
         file = f"{gold}.jsonl"
-        told = score(folder, file, str(predict(folder / file, "stance", scratch)))["corpora"][0]
-        figures = (percent(told.get(name)) for name in _STANCE)
-        rows.append((gold, str(told["targets"]), *figures))
+        out = scratch / f"stance.{file}"
+        run(folder / file, out, "-a", "stance", "-a", "stance-fast")
+        for key in ("stance", "stance-fast"):
+            told = score(folder, file, str(as_alone(out, key, "stance", scratch)))["corpora"][0]
+            rows.append((gold, key, str(told["targets"]), *(percent(told.get(name)) for name in _STANCE)))
     return rows
 
 

@@ -2,8 +2,9 @@
 
     python benchmarks/speed.py [--articles N] [--rounds N]
 
-The workload is made of the two sample articles, their sentences recombined, so no text has to be shipped. Figures are
-CPU seconds of whole processes, start-up included; both sides take turns, and the median of the rounds counts.
+The workload is made of the two sample articles, their sentences recombined: no text has to be shipped. Figures are of
+whole processes, start-up included; both sides take turns, and the median of the rounds counts. The ratio of wall
+clocks wants a quiet machine.
 """
 
 from __future__ import annotations
@@ -13,17 +14,21 @@ import json
 import os
 import random
 import re
-import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "speed.md"
 _SENTENCE = re.compile(r"(?<=[.!?”])\s+(?=[A-Z“])")
+
+MEASURES = {"cpu": "CPU seconds", "wall": "wall clock", "peak": "peak memory"}
 
 SPACY = """
 import json, sys, spacy
@@ -42,9 +47,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         texts = Path(scratch, "texts.jsonl")
         words = write_workload(texts, chosen.articles)
-        rows = measure(texts, chosen.rounds)
-    lines = ["| what | against | ratio of CPU seconds |", "|---|---|---|"]
-    lines += [f"| {what} | {against} | {ratio:.2f} |" for what, against, ratio in rows]
+        rows = [(claim, measured(claim, chosen.rounds)) for claim in claims(texts, Path(scratch))]
+    lines = ["| what | against | of | ratio |", "|---|---|---|---|"]
+    lines += [f"| {c.what} | {c.against} | {MEASURES[c.measure]} | {ratio:.3g} |" for c, ratio in rows]
     size = f"{chosen.articles} articles, {words:,} words"
     heading = f"{size}, median of {chosen.rounds} rounds; less than 1 is faster.\n\n"
     page = PAGE.read_text(encoding="utf-8")
@@ -66,33 +71,73 @@ def write_workload(file: Path, count: int) -> int:
     return words
 
 
-def measure(texts: Path, rounds: int) -> list[tuple[str, str, float]]:
-    """Return (what, against what, ratio) for each claim."""
+class Cost(NamedTuple):
+    """What a command took, all its processes together."""
+
+    cpu: float
+    """Seconds, of user and system."""
+    wall: float
+    """Seconds."""
+    peak: float
+    """Bytes of the largest of its processes."""
+
+
+class Claim(NamedTuple):
+    """Two commands, and what of them is compared."""
+
+    what: str
+    against: str
+    ours: Sequence[str]
+    theirs: Sequence[str]
+    measure: str = "cpu"
+
+
+def claims(texts: Path, scratch: Path) -> list[Claim]:
+    """Return each claim; the commands run in their order."""
     copydesk = [sys.executable, "-m", "copydesk"]
-    run = [*copydesk, "run", str(texts), "-f", "jsonl", "-j", "1", "-q", "-o", os.devnull]
+    base = [*copydesk, "run", str(texts), "-f", "jsonl", "-q", "-o", os.devnull]
+    run = [*base, "-j", "1", "--no-store"]
+    kept = [*base, "-j", "1", "--store", str(scratch / "results.store")]
     stock = [sys.executable, "-c", SPACY, str(texts), ""]
     same = [sys.executable, "-c", SPACY, str(texts), "lemmatizer"]
     bare = [sys.executable, "-c", "pass"]
-    pairs: list[tuple[str, str, Sequence[str], Sequence[str]]] = [
-        ("the whole chain", "spaCy's default pipeline", run, stock),
-        ("the whole chain", "spaCy with the same components", run, same),
-        ("entities alone", "spaCy's default pipeline", [*run, "-a", "entities"], stock),
-        ("numbers alone", "spaCy's default pipeline", [*run, "-a", "numbers"], stock),
-        ("`copydesk --help`", "a bare Python", [*copydesk, "--help"], bare),
-        ("`copydesk plugins list`", "a bare Python", [*copydesk, "plugins", "list"], bare),
+    found = [
+        Claim("the whole chain", "spaCy's default pipeline", run, stock),
+        Claim("the whole chain", "spaCy with the same components", run, same),
+        Claim("entities alone", "spaCy's default pipeline", [*run, "-a", "entities"], stock),
+        Claim("numbers alone", "spaCy's default pipeline", [*run, "-a", "numbers"], stock),
+        Claim("a second run, all in the store", "a run without a store", kept, run),
+        Claim("one worker", "two workers (more is better)", run, [*base, "-j", "2", "--no-store"], "wall"),
+        Claim("the largest process of a run", "spaCy's default pipeline", run, stock, "peak"),
+        Claim("`copydesk --help`", "a bare Python", [*copydesk, "--help"], bare),
+        Claim("`copydesk plugins list`", "a bare Python", [*copydesk, "plugins", "list"], bare),
     ]
-    return [
-        (what, against, statistics.median(cpu_seconds(a) / cpu_seconds(b) for _ in range(rounds)))
-        for what, against, a, b in pairs
-    ]
+    if other := shutil.which("llm"):
+        found += [
+            Claim("`copydesk --help`", "`llm --help`", [*copydesk, "--help"], [other, "--help"]),
+            Claim("`copydesk plugins list`", "`llm --help`", [*copydesk, "plugins", "list"], [other, "--help"]),
+        ]
+    cost(kept)  # so that each run with it that is measured is a second one
+    return found
 
 
-def cpu_seconds(command: Sequence[str]) -> float:
-    """Run a command and return the CPU seconds of it and all its processes."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+def measured(claim: Claim, rounds: int) -> float:
+    """Return the median of the rounds' ratios."""
+    pairs = ((cost(claim.ours), cost(claim.theirs)) for _ in range(rounds))
+    return statistics.median(getattr(ours, claim.measure) / getattr(theirs, claim.measure) for ours, theirs in pairs)
+
+
+def cost(command: Sequence[str]) -> Cost:
+    """Run a command and return what it and all its processes took."""
+    began = time.monotonic()
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.monotonic() - began
+    if status:
+        raise SystemExit(f"{' '.join(command)!r} failed")
+    process.returncode = 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * unit)
 
 
 if __name__ == "__main__":

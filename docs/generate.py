@@ -28,7 +28,9 @@ REFERENCE: Mapping[str, Mapping[str, Part]] = {
         "acronyms": functools.partial(reference.example, "acronyms.py"),
         "article": functools.partial(reference.example, "harbour.txt"),
     },
+    "docs/adapters.md": {"declaration": reference.declaration_table},
     "docs/commands.md": {"commands": reference.help_pages},
+    "docs/desk.md": {"keys": reference.key_tables},
     "docs/plugins.md": {
         "acronyms": functools.partial(reference.example, "acronyms.py"),
         "analyzer": functools.partial(reference.example, "hedges/copydesk_hedges/analyzer.py"),
@@ -37,6 +39,8 @@ REFERENCE: Mapping[str, Mapping[str, Part]] = {
         "mail": functools.partial(reference.example, "mail_reader.py"),
         "digest": functools.partial(reference.example, "digest_writer.py"),
         "attributes": reference.attribute_table,
+        "methods": reference.method_list,
+        "testing": reference.testing_table,
         "context": functools.partial(reference.protocol, "Context"),
         "reader": functools.partial(reference.protocol, "Reader"),
         "source": functools.partial(reference.protocol, "Source"),
@@ -51,6 +55,7 @@ REFERENCE: Mapping[str, Mapping[str, Part]] = {
         "columns": reference.column_list,
         "formats": reference.writer_table,
     },
+    "docs/tutorial.md": {"kwic": functools.partial(reference.example, "kwic.py")},
     "docs/settings.md": {
         "settings": reference.setting_table,
         "profiles": reference.profile_table,
@@ -72,7 +77,6 @@ SAMPLES: Mapping[str, Mapping[str, Part]] = {
 
 PICTURES: Mapping[str, Part] = {
     "docs/images/show.svg": samples.picture,
-    "docs/images/desk.svg": samples.desk_picture,
 }
 
 

@@ -19,20 +19,21 @@ import msgspec
 import typer
 
 import copydesk
-from copydesk import hookspecs, limits, model, views
+from copydesk import hookspecs, limits, model, testing, views
+from copydesk.adapters import Declaration
 from copydesk.cli.app import app
 from copydesk.cli.offers import option_offers
 from copydesk.formats import copydesk_readers, copydesk_writers
 from copydesk.plugins import Catalogue, installed, open_catalogue
-from copydesk.settings import SHIPPED_PROFILES, Settings
+from copydesk.settings import ACTIONS, PLACES, SHIPPED_PROFILES, Settings, key_name, key_shown, split_keys
 from copydesk.writing.tables import COLUMNS
 
 ROOT = Path(__file__).resolve().parent.parent
 HELP_WIDTH = 78
 """What help pages are laid out for on a terminal of 80 columns and more."""
-NOT_IN_ENVIRONMENT = ("options", "profiles")
+NOT_IN_ENVIRONMENT = ("options", "profiles", "keys", "analyzers")
 """Settings that are tables, which no environment variable holds."""
-ANALYZERS = ("entities", "quotes", "stance", "numbers", "number-checks")
+ANALYZERS = ("entities", "quotes", "stance", "stance-fast", "numbers", "number-checks")
 
 
 def commands() -> Iterator[typer.Context]:
@@ -68,6 +69,23 @@ def setting_table() -> str:
         variable = "" if name in NOT_IN_ENVIRONMENT else f"`COPYDESK_{name.upper()}`"
         rows.append((f"`{name}`", setting["type"], _default(setting["default"]), variable, setting["description"]))
     return table(("setting", "type", "default", "environment variable", "what it sets"), rows)
+
+
+def key_tables() -> str:
+    """Return the actions of the desk with their keys, by the place in which they work."""
+    parts = []
+    for where, told in PLACES.items():
+        rows = [
+            (f"`{a.name}`", " ".join(_key(key) for key in split_keys(a.keys)), a.told)
+            for a in ACTIONS
+            if a.where == where
+        ]
+        parts.append(f"### {told.capitalize()}\n\n{table(('action', 'keys', 'what it does'), rows)}")
+    return "\n\n".join(parts)
+
+
+def _key(key: str) -> str:
+    return f"`{key_shown(key_name(key))}`"
 
 
 def profile_table() -> str:
@@ -148,6 +166,46 @@ def signature(hook: Callable[..., Any]) -> str:
 def name_table() -> str:
     """Return all that `copydesk` offers to plugins and scripts."""
     return table(("name", "what it is"), [(f"`{name}`", _said_of(name)) for name in copydesk.__all__])
+
+
+def declaration_table() -> str:
+    """Return what a declared analyzer can say of itself."""
+    rows = [
+        (f"`{told['name']}`", told["type"], _default(told["default"]), told["description"])
+        for told in option_offers(Declaration)
+    ]
+    return table(("setting", "type", "default", "what it sets"), rows)
+
+
+def testing_table() -> str:
+    """Return what `copydesk.testing` and its fixtures offer."""
+    rows = [
+        (f"`{name}`", _first_paragraph(getattr(testing, name).__doc__)) for name in testing.__all__ if name[0].islower()
+    ]
+    rows += [(f"`{name}`", _first_paragraph(getattr(testing, name).__doc__)) for name in ("Check", "Finding")]
+    rows.append(("`AWKWARD_TEXTS`", ", ".join(testing.AWKWARD_TEXTS)))
+    tree = ast.parse(Path(inspect.getfile(testing)).with_name("fixtures.py").read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and any(ast.unparse(d) == "pytest.fixture" for d in node.decorator_list):
+            rows.append((f"`{node.name}` (fixture)", _first_paragraph(ast.get_docstring(node))))
+    return table(("name", "what it is"), rows)
+
+
+def method_list() -> str:
+    """Return the methods of an analyzer, with what each is for."""
+    methods = ("analyze", "analyze_batch", "open", "close")
+    rows = [
+        (
+            f"`{signature(getattr(copydesk.Analyzer, name)).replace('self, ', '').replace('self', '')}`",
+            _prose_line(name),
+        )
+        for name in methods
+    ]
+    return table(("method", "what it is for"), rows)
+
+
+def _prose_line(name: str) -> str:
+    return _plain(" ".join(inspect.cleandoc(getattr(copydesk.Analyzer, name).__doc__ or "").split()))
 
 
 def attribute_table() -> str:

@@ -218,38 +218,3 @@ _SVG = """\
 </g>
 </svg>
 """
-
-
-def desk_picture() -> str:
-    """Return the desk with the first sample article, a quote chosen, as SVG."""
-    with tempfile.TemporaryDirectory() as home:
-        done = subprocess.run(
-            [sys.executable, "-c", _DESK, "seeds"],
-            cwd=ROOT,
-            check=True,
-            capture_output=True,
-            text=True,
-            env=_environment(home, 120) | {"XDG_STATE_HOME": home},
-        )
-    drawn = re.sub(
-        r"@font-face \{.*?\}\s*", "", done.stdout, flags=re.DOTALL
-    )  # fonts from elsewhere: no page asks for them
-    drawn = drawn.replace("Fira Code, monospace", "monospace")
-    return "\n".join(line.rstrip() for line in drawn.split("\n")).rstrip("\n") + "\n"
-
-
-_DESK = """
-import asyncio, sys
-from copydesk.tui.app import DeskApp
-
-async def main():
-    app = DeskApp(sys.argv[1:], {"use": ["entities", "quotes", "numbers"]})
-    async with app.run_test(size=(120, 36)) as pilot:
-        while "2 of 2 analysed" not in app.export_screenshot(simplify=True).replace("&#160;", " "):
-            await pilot.pause(0.2)
-        await pilot.press(*"nnnnnnnnnnnnnnnn")
-        await pilot.pause(0.5)
-        print(app.export_screenshot(title="copydesk", simplify=True))
-
-asyncio.run(main())
-"""

@@ -9,12 +9,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("COPYDESK_SHARED", ROOT.parent / "shared"))
 
 for variable in [name for name in os.environ if name.startswith("COPYDESK_")]:
     del os.environ[variable]
+
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")  # no test depends on how busy the machine is
 
 
 class Ran(NamedTuple):
@@ -43,7 +48,9 @@ def shared() -> Path:
 def _own_home(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the settings of whoever runs the tests out of them."""
     home = tmp_path_factory.mktemp("home")
-    os.environ.update(XDG_CONFIG_HOME=str(home / "config"), XDG_CACHE_HOME=str(home / "cache"))
+    for folder in ("config", "cache", "state", "data"):
+        os.environ[f"XDG_{folder.upper()}_HOME"] = str(home / folder)
+    os.environ["COPYDESK_STORE"] = "none"  # what one test finds must not come from another
 
 
 @pytest.fixture(scope="session")

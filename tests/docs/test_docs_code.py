@@ -52,7 +52,7 @@ def test_plugins_in_the_pages_are_accepted(code_blocks, root, tmp_path, monkeypa
                 assert opened.refused == []
                 offered += [a.name for a in opened.analyzers]
                 offered += [thing.name for thing in (*opened.readers, *opened.writers)]
-    assert set(offered) == {"acronyms", "hedges", "mail", "digest", "shouts"}
+    assert set(offered) == {"acronyms", "hedges", "mail", "digest", "shouts", "capitals"}
 
 
 def test_the_plugin_of_the_readme_runs_by_file(code_blocks, copydesk, tmp_path, seeds):
@@ -66,8 +66,23 @@ def test_the_plugin_of_the_readme_runs_by_file(code_blocks, copydesk, tmp_path, 
     assert [a["text"] for a in report["analyses"]["acronyms"]["annotations"]] == ["TEHRAN", "SA", "PA"]
 
 
+def test_the_plugin_of_the_tutorial_runs_as_it_is_printed(code_blocks, copydesk, tmp_path, seeds):
+    (block,) = code_blocks("docs/tutorial.md", "python")
+    assert block.code.count("\n") <= 50
+    plugin = tmp_path / "kwic.py"
+    plugin.write_text(block.code, encoding="utf-8")
+    words = ("run", seeds, "-a", "kwic", "--plugin", plugin, "--set", "kwic.words=ministry,nuclear")
+    done = copydesk(*words, "--set", "kwic.width=20", "-f", "jsonl")
+    assert done.code == 0
+    found = [a for line in done.out.splitlines() for a in json.loads(line)["analyses"]["kwic"]["annotations"]]
+    assert {a["text"].lower() for a in found} <= {"ministry", "nuclear"}
+    assert found
+    assert all(len(a["left"]) <= 20 and len(a["right"]) <= 20 for a in found)
+    assert "Keyword in context: " in copydesk(*words).out
+
+
 def test_configuration_in_the_pages_is_valid(code_blocks, tmp_path):
-    for page in ("README.md", "docs/settings.md"):
+    for page in ("README.md", "docs/settings.md", "docs/adapters.md"):
         for block in code_blocks(page, "toml"):
             file = tmp_path / "copydesk.toml"
             file.write_text(block.code, encoding="utf-8")
@@ -79,6 +94,7 @@ def test_shell_lines_of_the_readme_succeed(code_blocks, root, tmp_path):
     for folder in ("seeds", "examples"):
         shutil.copytree(root / folder, tmp_path / folder)
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    environment["COPYDESK_STORE"] = str(tmp_path / "results.store")
     lines = [line for block in code_blocks("README.md", "sh") for line in block.code.split("\n")]
     lines += [line.removeprefix("$ ") for b in code_blocks("README.md", "console") for line in b.code.split("\n")[:1]]
     ours = [line for line in lines if line.startswith("copydesk") or "| copydesk" in line]

@@ -9,10 +9,11 @@ import pytest
 import reference
 
 import copydesk
-from copydesk import hookspecs, limits
+from copydesk import hookspecs, limits, testing
+from copydesk.adapters import Declaration
 from copydesk.cli.app import app
 from copydesk.formats import copydesk_readers, copydesk_writers
-from copydesk.settings import SHIPPED_PROFILES, Settings
+from copydesk.settings import ACTIONS, SHIPPED_PROFILES, Settings
 from copydesk.writing.tables import COLUMNS
 
 HOOKS = [hook for name, hook in inspect.getmembers(hookspecs, inspect.isfunction) if name.startswith("copydesk_")]
@@ -60,7 +61,7 @@ def test_a_help_page_is_what_the_command_prints(pages, copydesk):
 @pytest.mark.parametrize("name", SETTINGS)
 def test_each_setting_is_there_with_its_variable(pages, name):
     row = next(line for line in pages["docs/settings.md"].split("\n") if line.startswith(f"| `{name}` |"))
-    assert (f"`COPYDESK_{name.upper()}`" in row) == (name not in ("options", "profiles"))
+    assert (f"`COPYDESK_{name.upper()}`" in row) == (name not in reference.NOT_IN_ENVIRONMENT)
     assert len(row.split(" | ")[-1]) > 10
 
 
@@ -70,6 +71,12 @@ def test_each_profile_and_each_option_of_an_analyzer_is_there(pages):
     for offered in reference.bundled().analyzers.values():
         for field in msgspec.structs.fields(offered.options):
             assert f"| `{offered.name}.{field.name}` |" in pages["docs/settings.md"]
+
+
+def test_each_action_of_the_desk_is_there_with_its_keys(pages):
+    for action in ACTIONS:
+        row = next(line for line in pages["docs/desk.md"].split("\n") if line.startswith(f"| `{action.name}` |"))
+        assert action.told in row
 
 
 @pytest.mark.parametrize("name", limits.__all__)
@@ -99,6 +106,24 @@ def test_each_field_and_each_column_is_there(pages):
         assert own
         assert all(f"| `{name}` |" in told for name in own)
     assert all(f"`{column}`" in pages["docs/reports.md"] for column in COLUMNS)
+
+
+def test_each_setting_of_a_declared_analyzer_is_there(pages):
+    for field in msgspec.structs.fields(Declaration):
+        row = next(line for line in pages["docs/adapters.md"].split("\n") if line.startswith(f"| `{field.name}` |"))
+        assert len(row.split(" | ")[-1]) > 10
+
+
+@pytest.mark.parametrize("name", ["AWKWARD_TEXTS", "Check", "Finding", "article", "doc", "run_copydesk"])
+def test_what_authors_test_with_is_there(pages, name):
+    assert re.search(rf"^\| `{name}`( \(fixture\))? \| .{{10,}} \|$", pages["docs/plugins.md"], re.MULTILINE)
+
+
+def test_each_method_of_an_analyzer_is_there(pages):
+    for name in testing.__all__:
+        assert f"| `{name}` |" in pages["docs/plugins.md"]
+    for name in ("analyze", "analyze_batch", "open", "close"):
+        assert f"| `{name}(" in pages["docs/plugins.md"]
 
 
 def test_links_lead_somewhere(pages, root):
