@@ -33,9 +33,5 @@ def analysed(preparation: Preparation, inputs: Iterable[str], *, tracebacks: boo
             narration.problem(outcome)
             continue
         narration.advance()
-        for key, analysis in outcome.analyses.items():
-            if analysis.failure is not None:
-                narration.failure(outcome.article.id, key, analysis.failure)
-                if tracebacks and analysis.failure.traceback is not None:
-                    narration.block(analysis.failure.traceback)
+        narration.failures(outcome, tracebacks=tracebacks)
         yield outcome, brought.pop(outcome.article.id, {})

@@ -70,9 +70,7 @@ class CorpusReports:
             if isinstance(outcome, Problem):
                 narration.problem(outcome)
                 continue
-            for key, analysis in outcome.analyses.items():
-                if analysis.failure is not None:
-                    narration.failure(outcome.article.id, key, analysis.failure)
+            narration.failures(outcome)
             add(outcome, self._numbers[place])
             narration.advance()
 

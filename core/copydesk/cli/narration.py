@@ -14,7 +14,7 @@ from copydesk.safe_text import shown, shown_line
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from copydesk.model import Failure
+    from copydesk.model import Failure, Report
     from copydesk.plugins import Refusal
     from copydesk.reader import Problem
 
@@ -84,6 +84,14 @@ class Narration:
         self.failed += 1
         message = f": {failure.message}" if failure.message else ""
         self._line(f"failed: {analyzer} in {article!r}: {failure.kind}{message}")
+
+    def failures(self, report: Report, *, tracebacks: bool = False) -> None:
+        """Tell which analyzers failed in an article, and where in their code, if that is wanted."""
+        for key, analysis in report.analyses.items():
+            if analysis.failure is not None:
+                self.failure(report.article.id, key, analysis.failure)
+                if tracebacks and analysis.failure.traceback is not None:
+                    self.block(analysis.failure.traceback)
 
     def block(self, text: str) -> None:
         """Show several lines as they are, such as a traceback."""

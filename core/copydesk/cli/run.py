@@ -165,14 +165,9 @@ class _Reports:
             yield item
 
     def _narrate(self, report: Report) -> None:
-        narration = self.preparation.narration
         if report.article.language not in (None, "en"):
             self.languages[str(report.article.language)] += 1
-        for key, analysis in report.analyses.items():
-            if analysis.failure is not None:
-                narration.failure(report.article.id, key, analysis.failure)
-                if self.tracebacks and analysis.failure.traceback is not None:
-                    narration.block(analysis.failure.traceback)
+        self.preparation.narration.failures(report, tracebacks=self.tracebacks)
 
     def say_languages(self) -> None:
         """Say once that the model does not speak what some articles are written in."""

@@ -142,11 +142,7 @@ def _report(item: Item, preparation: Preparation, *, tracebacks: bool) -> Report
             narration.problem(outcome)
             continue
         done = outcome
-        for key, analysis in outcome.analyses.items():
-            if analysis.failure is not None:
-                narration.failure(outcome.article.id, key, analysis.failure)
-                if tracebacks and analysis.failure.traceback is not None:
-                    narration.block(analysis.failure.traceback)
+        narration.failures(outcome, tracebacks=tracebacks)
     return done
 
 
