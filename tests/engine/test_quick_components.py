@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copydesk.language.arc_decoding import arc_decoder
 from copydesk.language.models import package_of, source_of
 from copydesk.language.name_decoding import name_decoder
 from copydesk.language.tag_rules import tag_rules
+from copydesk.language.token_encoding import _distinct, shared_encoder, token_encoder
 
 WORDS = (
     "There 's is was gonna that That mark had have do did n't to be it its 3 million $ 12 % May Monday New York "
@@ -30,6 +33,11 @@ def finder(nlp):
 
 
 @pytest.fixture(scope="module")
+def parser(nlp):
+    return arc_decoder(nlp.get_pipe("parser"))
+
+
+@pytest.fixture(scope="module")
 def rules(nlp):
     return tag_rules(nlp.get_pipe("attribute_ruler"))
 
@@ -40,6 +48,22 @@ def entities(doc) -> list[tuple[object, ...]]:
 
 def tags(doc) -> list[tuple[object, ...]]:
     return [(t.text, t.tag_, t.pos_, str(t.morph), t.dep_, t.head.i, t.is_sent_start) for t in doc]
+
+
+def arcs(doc) -> list[tuple[object, ...]]:
+    return [(t.text, t.head.i, t.dep_, t.is_sent_start, t.left_edge.i, t.right_edge.i, t.n_lefts) for t in doc]
+
+
+def both_parsed(nlp, parser, docs) -> None:
+    """Parse docs by spaCy and by ours, from the same vectors, and compare."""
+    theirs_parser, encoder = nlp.get_pipe("parser"), nlp.get_pipe("tok2vec")
+    encoder.set_annotations(docs, encoder.predict(docs))
+    theirs = [doc.copy() for doc in docs]
+    for doc, copied in zip(docs, theirs, strict=True):
+        copied.tensor = doc.tensor
+    theirs_parser.set_annotations(theirs, theirs_parser.predict(theirs))
+    ours = list(parser.pipe(docs, batch_size=len(docs)))
+    assert [arcs(doc) for doc in ours] == [arcs(doc) for doc in theirs]
 
 
 def both_ways(nlp, finder, texts: list[str]) -> None:
@@ -74,6 +98,61 @@ def test_entities_and_sentences_that_are_set_already_are_respected(nlp, finder):
     assert not any(entity.text.startswith("New York") for entity in docs[1].ents)
 
 
+def test_the_same_parse_of_the_sample_articles(nlp, parser, seeds):
+    texts = [file.read_text(encoding="utf-8") for file in sorted(seeds.glob("*.txt"))]
+    both_parsed(nlp, parser, [nlp.make_doc(text) for text in [*texts, " ", "Paris", "Go. Run. Eat.", "\n\nNew York\n"]])
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(TEXTS.filter(bool), min_size=1, max_size=4))
+def test_the_same_parse_of_any_text(nlp, parser, texts: list[str]):
+    both_parsed(nlp, parser, [nlp.make_doc(text) for text in texts])
+
+
+def test_an_arc_that_crosses_another_is_put_back(nlp, parser):
+    """The parser lifts such arcs, and marks them by their labels; a second step puts them back."""
+    doc = nlp.make_doc("What did he want to buy?")
+    both_parsed(nlp, parser, [doc])
+    heads = [token.head.i for token in doc]
+    spans = [sorted(arc) for arc in enumerate(heads)]
+    assert any(a < c < b < d for a, b in spans for c, d in spans)
+
+
+def test_sentences_that_are_set_already_bind_the_parse(nlp, parser):
+    docs = [nlp.make_doc("Angela Merkel met Emmanuel Macron in New York City.") for _ in range(2)]
+    for doc in docs:
+        for token in doc:
+            token.is_sent_start = token.text in {"Angela", "York"}
+    both_parsed(nlp, parser, docs[:1])
+    nlp.get_pipe("tok2vec")(docs[1])
+    assert [token.i for token in next(parser.pipe(docs[1:], batch_size=1)) if token.is_sent_start] == [0, 7]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(TEXTS.filter(bool), min_size=1, max_size=4))
+def test_the_same_vectors_in_any_text(nlp, texts: list[str]):
+    for model in (nlp.get_pipe("tok2vec").model, nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0]):
+        docs = [nlp.make_doc(text) for text in texts]
+        np.testing.assert_allclose(token_encoder(model).encode(docs), np.concatenate(model.predict(docs)), atol=1e-5)
+
+
+def test_each_article_gets_its_own_vectors(nlp):
+    component = nlp.get_pipe("tok2vec")
+    docs = [nlp.make_doc(text) for text in ("Raisi met Putin.", "", "Putin met Raisi.")]
+    list(shared_encoder(component).pipe(docs, batch_size=3))
+    for doc, vectors in zip(docs[::2], component.predict(docs[::2]), strict=True):
+        np.testing.assert_allclose(doc.tensor, vectors, atol=1e-5)
+
+
+def test_words_are_told_apart_though_their_keys_add_up_to_the_same():
+    golden = 0x9E3779B97F4A7C15
+    rows = np.array([[3 * golden | 1, 0], [0, golden | 1], [0, 5], [3 * golden | 1, 0]], dtype=object) % 2**64
+    first, which = _distinct(rows.astype(np.uint64))
+    assert len(first) == 3
+    assert which[0] == which[3]
+    assert len({which[0], which[1], which[2]}) == 3
+
+
 @settings(max_examples=25, deadline=None)
 @given(text=TEXTS, parsed=st.booleans())
 def test_the_same_tags_in_any_text(nlp, rules, text: str, parsed: bool):
@@ -95,7 +174,10 @@ def test_rules_beyond_the_table_are_left_to_spacy():
         assert tag_rules(ruler) is None
 
 
-def test_another_name_finder_is_left_alone():
+def test_other_components_are_left_alone(nlp):
+    assert shared_encoder(nlp.get_pipe("tagger")) is None
+    assert arc_decoder(nlp.get_pipe("ner")) is None
     nlp = spacy.blank("en")
+    assert arc_decoder(nlp.add_pipe("senter")) is None
     assert name_decoder(nlp.add_pipe("entity_ruler")) is None
     assert name_decoder(nlp.add_pipe("sentencizer")) is None

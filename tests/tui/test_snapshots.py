@@ -16,7 +16,10 @@ from copydesk.reader import Problem
 from copydesk.session import Session, open_session
 
 SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
-EACH_SIZE = ["80x24", pytest.param("120x40", marks=pytest.mark.slow)]
+EACH_SIZE = ["80x24", "120x40"]
+
+pytestmark = pytest.mark.slow
+"""All of them: where only some runs of a test are chosen, syrupy takes the pictures of the others for left-overs."""
 USED = ["entities", "quotes", "stance", "numbers"]
 
 PLUGIN = '''"""Claims, and what goes wrong with them."""

@@ -11,8 +11,10 @@ Method: the transition system of Lample et al. 2016 as in spaCy's ``ner.pyx``; t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from copydesk.language.token_encoding import token_encoder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,7 +42,7 @@ class NameDecoder:
     def __init__(self, component: Any) -> None:
         model = component.model
         self._component = component
-        self._encode = model.get_ref("tok2vec")
+        self._encode = _encoder(model.get_ref("tok2vec"))
         self._features = model.get_ref("lower")
         upper = model.get_ref("upper")
         self._weights: Floats = upper.get_param("W")
@@ -64,7 +66,7 @@ class NameDecoder:
         import numpy as np
         from spacy.tokens import Span
 
-        tokens: Any = self._encode.predict(list(docs))
+        tokens = self._encode(docs)
         scores: Floats = self._features.predict(tokens)  # row 0 stands for "no such word"
         bias = self._hidden_bias
         closed = ((scores[1:, 0] + scores[0, 1]) + scores[0, 2] + bias).max(axis=-1)
@@ -142,6 +144,15 @@ class _Actions:
         scores[np.ix_(spaces, self._barred_on_space)] = -np.inf
         best: NDArray[np.intp] = scores.argmax(axis=1)
         return best
+
+
+def _encoder(model: Any) -> Callable[[Sequence[Doc]], Any]:
+    """Return what gives the vectors of all words of some docs."""
+    layers = model.layers
+    encoder = token_encoder(layers[0]) if [layer.name for layer in layers[1:]] == ["list2array", "linear"] else None
+    if encoder is None:
+        return lambda docs: model.predict(list(docs))
+    return lambda docs: layers[2].predict(encoder.encode(docs))
 
 
 def _spaces(doc: Doc) -> NDArray[np.bool_]:

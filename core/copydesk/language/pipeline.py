@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from copydesk.analyzer import Need
 from copydesk.errors import ModelError
+from copydesk.language.arc_decoding import arc_decoder
 from copydesk.language.layers import view
 from copydesk.language.models import check_digest, package_of, source_of
 from copydesk.language.name_decoding import name_decoder
 from copydesk.language.stretches import LONGEST, annotate_long
 from copydesk.language.tag_rules import tag_rules
+from copydesk.language.token_encoding import shared_encoder
 from copydesk.language.tokens import tokenise
 from copydesk.model import Failure
 
@@ -192,7 +194,11 @@ def load_pipeline(model: str = DEFAULT_MODEL, needs: Collection[Need] = (), blas
 
 def _quick(component: Any) -> Any:
     """Return what does as this component does in less time, where there is such a thing."""
-    return name_decoder(component) or tag_rules(component) or component
+    for make in (shared_encoder, name_decoder, arc_decoder, tag_rules):
+        quick = make(component)
+        if quick is not None:
+            return quick
+    return component
 
 
 def _chosen(nlp: Language, needs: frozenset[Need]) -> list[tuple[str, Any]]:
