@@ -78,7 +78,7 @@ class EntityAnalyzer(Analyzer):
     def analyze(self, context: Context) -> Iterator[Entity]:
         """Yield every mention of everything that has a name, pronouns and descriptions of persons included."""
         options = context.options(EntityOptions)
-        words = Words(context.doc)
+        words = Words(context.doc, context.article.text)
         without = frozenset(options.without)
         names = _names(words, model_names(context.doc, words), without)
         found = identities(words, names, without)

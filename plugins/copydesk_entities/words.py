@@ -25,8 +25,8 @@ class Words:
 
     __slots__ = ("article_text", "bounds", "end", "lower", "paragraph", "quoted", "sentence", "start", "text")
 
-    def __init__(self, doc: Doc) -> None:
-        self.article_text: str = doc.text
+    def __init__(self, doc: Doc, text: str) -> None:
+        self.article_text: str = text
         self.text: list[str] = []
         """Each word as written."""
         self.start: list[int] = []
@@ -68,14 +68,17 @@ class Words:
 
     def _read(self, doc: Doc) -> None:
         fresh = True
-        for token in doc:
-            word = token.text
-            if word.isspace():
+        end = 0
+        for length, spaced, blank in doc.to_array(["LENGTH", "SPACY", "IS_SPACE"]).tolist() if len(doc) else ():
+            start, end = end, end + length
+            word = self.article_text[start:end]
+            end += spaced
+            if blank:
                 fresh = fresh or "\n" in word or "\r" in word
                 continue
             self.text.append(word)
-            self.start.append(token.idx)
-            self.end.append(token.idx + len(word))
+            self.start.append(start)
+            self.end.append(start + length)
             self.paragraph.append(fresh)
             fresh = False
 

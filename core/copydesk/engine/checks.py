@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -20,6 +20,10 @@ from copydesk.limits import MAX_ANNOTATIONS, MAX_DEPTH
 from copydesk.model import Annotation, RawAnnotation
 
 __all__ = ["checked"]
+
+
+_PLAIN: Final = frozenset((str, int, bool, type(None)))
+"""Most values are of these, and nothing can be wrong with them."""
 
 
 def checked(found: Any, struct: type[Annotation] | None, text: str) -> tuple[Annotation, ...]:
@@ -70,10 +74,12 @@ def _check_values(value: Any, text: str, depth: int) -> None:
         for name, inner in value.items():
             if not isinstance(name, str):
                 raise PluginError(f"has a field named {name!r}; names are text")
-            _check_values(inner, text, depth - 1)
+            if type(inner) not in _PLAIN:
+                _check_values(inner, text, depth - 1)
     elif isinstance(value, list):
         for inner in value:
-            _check_values(inner, text, depth - 1)
+            if type(inner) not in _PLAIN:
+                _check_values(inner, text, depth - 1)
     elif isinstance(value, float):
         if not math.isfinite(value):
             raise PluginError(f"holds {value}, which is no JSON")
