@@ -10,6 +10,7 @@ import copydesk
 from copydesk.engine.library import _pipeline
 from copydesk.errors import ModelError
 from copydesk.language import detect_language, load_pipeline
+from copydesk.language.layers import view
 from copydesk.language.stretches import annotate_long
 
 ALL = frozenset({"tokens", "sentences", "tags", "parse", "entities"})
@@ -107,7 +108,8 @@ def test_a_long_text_is_parsed_in_stretches_with_the_same_result(text):
     long = "\n\n".join([text] * 3)
     tokens = pipeline.tokenise(long).tokens
     told = []
-    joined = annotate_long(tokens, pipeline.annotate, lambda: told.append(1), longest=900)
+    found = annotate_long(tokens, pipeline.annotate, lambda: told.append(1), longest=900)
+    joined = view(tokens, found, ALL | {"vectors"}, pipeline.retag)
     whole = pipeline.annotate([tokens.copy()])[0]
     assert joined.text == long
     assert [(t.idx, t.text) for t in joined] == [(t.idx, t.text) for t in whole]
@@ -121,9 +123,51 @@ def test_a_long_text_is_parsed_in_stretches_with_the_same_result(text):
     assert [s.text for s in joined.sents][-1] == [s.text for s in whole.sents][-1]
 
 
+PARAGRAPHS = st.lists(
+    st.text(st.sampled_from("aA1.“”’ \t\r\n😀é\u0301𝔘-"), max_size=60)
+    | st.sampled_from(["Angela Merkel met Emmanuel Macron in Berlin.", "“No,” she said.", "\n\n", "\r\n\r\n", "\n"]),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PARAGRAPHS, st.integers(min_value=1, max_value=9))
+def test_offsets_in_stretches_are_code_points_of_the_whole_text(paragraphs, longest):
+    text = "".join(paragraphs)
+    pipeline = _pipeline("en_core_web_sm", ALL)
+    tokens = pipeline.tokenise(text).tokens
+    lengths = []
+
+    def annotate(docs):
+        lengths.extend(map(len, docs))
+        return pipeline.annotate(docs)
+
+    found = annotate_long(tokens, annotate, lambda: None, longest=longest)
+    doc = view(tokens, found, ALL, pipeline.retag)
+    assert doc.text == text
+    assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
+    assert all(text[entity.start_char : entity.end_char] == entity.text for entity in doc.ents)
+    assert all(text[sentence.start_char : sentence.end_char] == sentence.text for sentence in doc.sents)
+    assert sum(lengths) == len(tokens)
+    assert max(lengths, default=0) <= longest
+
+
 @pytest.mark.parametrize("long", ["word " * 50, "one two\n" * 20, "\n\n" * 30, "a b\n\nc d e\n" * 9])
-def test_stretches_lose_no_word(long):
-    pipeline = load_pipeline(needs={"tokens"})
-    tokens = pipeline.tokenise(long).tokens
-    joined = annotate_long(tokens, list, lambda: None, longest=7)
-    assert [(t.idx, t.text, t.whitespace_) for t in joined] == [(t.idx, t.text, t.whitespace_) for t in tokens]
+def test_a_long_text_is_cut_where_a_paragraph_or_a_line_ends(long):
+    tokens = _pipeline("en_core_web_sm", frozenset({"tokens"})).tokenise(long).tokens
+    cut = []
+    annotate_long(tokens, lambda docs: cut.extend(doc.text_with_ws for doc in docs) or list(docs), list, longest=7)
+    assert "".join(cut) == long
+    if "\n" in long:
+        assert all(piece.endswith("\n") for piece in cut[:-1])
+
+
+def test_blis_leaves_everything_to_spacy():
+    pipelines = [load_pipeline(needs={"parse", "entities"}, blas=blas) for blas in ("blis", "numpy")]
+    theirs, ours = ({type(component).__module__.split(".")[0] for _, component in p._components} for p in pipelines)
+    assert (theirs, ours) == ({"spacy"}, {"copydesk"})
+    columns = ["HEAD", "DEP", "ENT_IOB", "ENT_TYPE"]
+    text = "Raisi met Putin in Moscow. They spoke about trade."
+    rows = [p.tokenise(text).doc({"parse", "entities"}).to_array(columns).tolist() for p in pipelines]
+    assert rows[0] == rows[1]

@@ -14,6 +14,8 @@ from copydesk.analyzer import Need
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from copydesk.language.stretches import Annotated
+
 __all__ = ["view"]
 
 _ATTRIBUTES: Final[dict[Need, tuple[str, ...]]] = {
@@ -24,7 +26,7 @@ _ATTRIBUTES: Final[dict[Need, tuple[str, ...]]] = {
 }
 
 
-def view(tokens: Doc, full: Doc, needs: frozenset[Need], retag: Callable[[Doc], Doc]) -> Doc:
+def view(tokens: Doc, full: Doc | Annotated, needs: frozenset[Need], retag: Callable[[Doc], Doc]) -> Doc:
     """Return a fresh Doc with the layers of `full` that `needs` names.
 
     Args:

@@ -17,7 +17,7 @@ from copydesk.language.arc_decoding import arc_decoder
 from copydesk.language.layers import view
 from copydesk.language.models import check_digest, package_of, source_of
 from copydesk.language.name_decoding import name_decoder
-from copydesk.language.stretches import LONGEST, annotate_long
+from copydesk.language.stretches import LONGEST, Annotated, annotate_long
 from copydesk.language.tag_rules import tag_rules
 from copydesk.language.token_encoding import shared_encoder
 from copydesk.language.tokens import tokenise
@@ -32,7 +32,10 @@ __all__ = ["DEFAULT_MODEL", "Blas", "FailedParse", "NoDocError", "Parse", "Pipel
 DEFAULT_MODEL: Final = "en_core_web_sm"
 
 Blas = Literal["numpy", "blis"]
-"""Whose matrix product spaCy's networks use; the figures agree, the speed differs by machine."""
+"""Whose matrix product is used: numpy's, by our own stand-ins for spaCy's components too; or all as spaCy has it.
+
+The figures agree, the speed differs by machine.
+"""
 
 _PROVIDERS: Final = ("tok2vec", "transformer", "curated_transformer")
 _UNUSED: Final = ("lemmatizer",)
@@ -57,9 +60,9 @@ class Parse:
         """The Doc with tokens only."""
         self.needs = needs
         """The layers that will be asked for."""
-        self._full: Doc | None = None
+        self._full: Doc | Annotated | None = None
 
-    def complete(self, full: Doc) -> None:
+    def complete(self, full: Doc | Annotated) -> None:
         """Take the Doc with all layers that the chain needs."""
         self._full = full
 
@@ -86,13 +89,14 @@ class FailedParse:
 class Pipeline:
     """A loaded spaCy pipeline, cut down to what `needs` asks for."""
 
-    def __init__(self, nlp: Language, needs: Collection[Need], name: str) -> None:
+    def __init__(self, nlp: Language, needs: Collection[Need], name: str, *, quick: bool = True) -> None:
         self.name = name
         """Name and version of the model: part of what a result depends on."""
         self._nlp = nlp
         self._strings = len(nlp.vocab.strings)
         self._needs = frozenset(needs)
-        self._components = [(name, _quick(component)) for name, component in _chosen(nlp, self._needs)]
+        chosen = _chosen(nlp, self._needs)
+        self._components = [(name, _quick(component)) for name, component in chosen] if quick else chosen
         self._fewer = {self._needs: self._components}
 
     @property
@@ -128,7 +132,7 @@ class Pipeline:
 
     def annotated(
         self, tokens: Doc, needs: frozenset[Need] | None = None, tell: Callable[[], None] = lambda: None
-    ) -> Doc:
+    ) -> Doc | Annotated:
         """Return a tokenised doc with some layers, long ones in stretches; `tell` is called before each of those."""
         if len(tokens) <= LONGEST:
             return self.annotate([tokens.copy()], needs)[0]
@@ -189,7 +193,8 @@ def load_pipeline(model: str = DEFAULT_MODEL, needs: Collection[Need] = (), blas
     finally:
         set_current_ops(before)
     nlp.max_length = 2**31
-    return Pipeline(nlp, needs, f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}")
+    name = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+    return Pipeline(nlp, needs, name, quick=blas == "numpy")
 
 
 def _quick(component: Any) -> Any:
