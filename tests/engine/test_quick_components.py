@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.language.arc_decoding import arc_decoder
+from copydesk.language.distinct import distinct
 from copydesk.language.models import package_of, source_of
 from copydesk.language.name_decoding import name_decoder
 from copydesk.language.tag_rules import tag_rules
-from copydesk.language.token_encoding import _distinct, shared_encoder, token_encoder
+from copydesk.language.token_encoding import shared_encoder, token_encoder
 
 WORDS = (
     "There 's is was gonna that That mark had have do did n't to be it its 3 million $ 12 % May Monday New York "
@@ -147,7 +148,7 @@ def test_each_article_gets_its_own_vectors(nlp):
 def test_words_are_told_apart_though_their_keys_add_up_to_the_same():
     golden = 0x9E3779B97F4A7C15
     rows = np.array([[3 * golden | 1, 0], [0, golden | 1], [0, 5], [3 * golden | 1, 0]], dtype=object) % 2**64
-    first, which = _distinct(rows.astype(np.uint64))
+    first, which = distinct(rows.astype(np.uint64))
     assert len(first) == 3
     assert which[0] == which[3]
     assert len({which[0], which[1], which[2]}) == 3

@@ -47,11 +47,23 @@ def view(tokens: Doc, full: Doc | Annotated, needs: frozenset[Need], retag: Call
     if without_parse:
         attributes = [name for name in attributes if name not in ("POS", "MORPH")]
     if attributes:
-        named: list[int | str] = list(attributes)
-        values: Any = full.to_array(named)
-        doc.from_array(named, values)
+        _set(doc, full, attributes)
     if without_parse:
         doc = retag(doc)
     if "vectors" in needs:
         doc.tensor = full.tensor.copy()
     return doc
+
+
+def _set(doc: Doc, full: Doc | Annotated, attributes: list[str]) -> None:
+    """Set attributes of a doc as another has them; of a long one by and by, since spaCy takes them as one array."""
+    from spacy.tokens import Doc as SpacyDoc
+
+    together = [attributes]
+    if not isinstance(full, SpacyDoc):
+        tree = [name for name in attributes if name in ("HEAD", "DEP")]  # of both at once spaCy makes the sentences
+        together = [[name] for name in attributes if name not in tree] + [tree] * bool(tree)
+    for names in together:
+        named: list[int | str] = list(names)
+        values: Any = full.to_array(named)
+        doc.from_array(named, values)

@@ -58,7 +58,7 @@ class Annotated:
         """Return the attributes of the tokens, a row a token."""
         import numpy
 
-        values = numpy.zeros((self._length, len(names)), dtype=numpy.uint64)
+        values = numpy.zeros((self._length, len(names)), dtype=numpy.uint64, order="F")  # which spaCy need not turn
         for place, name in enumerate(names):
             if name in self._columns:
                 values[:, place] = self._columns[str(name)]

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from copydesk.language.distinct import distinct
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -45,11 +47,17 @@ class TagRules:
     def __init__(self, rules: Sequence[_Rule], attributes: Sequence[int]) -> None:
         self._single = [(rank, rule) for rank, rule in enumerate(rules) if len(rule.words) == 1]
         self._several = [(rank, rule) for rank, rule in enumerate(rules) if len(rule.words) > 1]
-        self._words = frozenset().union(
-            *(rule.words[0]["LOWER"][1] for _, rule in self._single if "LOWER" in rule.words[0])
-        )
+        self._by_tag: dict[int, list[tuple[int, _Rule]]] = {}
+        self._of_any_tag: list[tuple[int, _Rule]] = []
+        for rank, rule in self._single:
+            wanted, tags = rule.words[0].get("TAG", (False, frozenset()))
+            for tag in tags if wanted else ():
+                self._by_tag.setdefault(tag, []).append((rank, rule))
+            if not wanted:
+                self._of_any_tag.append((rank, rule))
+        known = (word.get("LOWER", (True, ()))[1] for rule in rules for word in rule.words)
+        self._words = sorted({form for forms in known for form in forms})
         self._set = attributes
-        self._matching: dict[tuple[int, ...], list[tuple[int, _Rule]]] = {}
         self._outcomes: dict[tuple[int, ...], tuple[int, ...]] = {}
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:  # noqa: ARG002  # the same door as spaCy's
@@ -63,36 +71,33 @@ class TagRules:
         import numpy as np
 
         read: Any = doc.to_array(list(_READ))
+        read[~np.isin(read[:, -1], np.array(self._words, dtype=np.uint64)), -1] = 0  # no rule knows these words
         known: Any = doc.to_array(list(_SET[2:]))
-        rows = [
-            self._outcome(tag, dep, space, word if word in self._words else 0, pos, morph)
-            for (tag, dep, space, word), (pos, morph) in zip(read.tolist(), known.tolist(), strict=True)
-        ]
+        first, which = distinct(np.concatenate([read, known], axis=1))
+        outcomes = [self._outcome(*read[at].tolist(), *known[at].tolist()) for at in first.tolist()]
+        made: Any = np.array(outcomes, dtype=np.uint64)[which]
         for at, rules in self._rules_over_several(read).items():
-            tag, dep, space, word = read[at].tolist()
-            matching = sorted([*self._rules(tag, dep, space, word if word in self._words else 0), *rules], key=_rank)
-            rows[at] = self._folded(matching, (tag, dep, *known[at].tolist()))
+            matching = sorted([*self._rules(*read[at].tolist()), *rules], key=_rank)
+            made[at] = self._folded(matching, (*read[at, :2].tolist(), *known[at].tolist()))
         named: list[int | str] = list(_SET)
-        made: Any = np.array(rows, dtype=np.uint64)
         return doc.from_array(named, made)
 
-    def _outcome(self, tag: int, dep: int, space: int, word: int, pos: int, morph: int) -> tuple[int, ...]:
-        key = (tag, dep, space, word, pos, morph)
-        outcome = self._outcomes.get(key)
+    def _outcome(self, *values: int) -> tuple[int, ...]:
+        """Return what the rules over one word make of a word that is read as this, with these values known."""
+        outcome = self._outcomes.get(values)
         if outcome is None:
-            outcome = self._outcomes[key] = self._folded(self._rules(tag, dep, space, word), (tag, dep, pos, morph))
+            tag, dep, _, _, pos, morph = values
+            outcome = self._outcomes[values] = self._folded(self._rules(*values[:4]), (tag, dep, pos, morph))
         return outcome
 
     def _rules(self, *values: int) -> list[tuple[int, _Rule]]:
-        """Return the rules over one word that hold for it."""
-        if values not in self._matching:
-            by_name = dict(zip(_READ, values, strict=True))
-            self._matching[values] = [
-                (rank, rule)
-                for rank, rule in self._single
-                if all((by_name[name] in among) == wanted for name, (wanted, among) in rule.words[0].items())
-            ]
-        return self._matching[values]
+        """Return the rules over one word that hold for it, in their order."""
+        by_name = dict(zip(_READ, values, strict=True))
+        return [
+            (rank, rule)
+            for rank, rule in sorted([*self._by_tag.get(values[0], ()), *self._of_any_tag], key=_rank)
+            if all((by_name[name] in among) == wanted for name, (wanted, among) in rule.words[0].items())
+        ]
 
     def _rules_over_several(self, read: Column) -> dict[int, list[tuple[int, _Rule]]]:
         """Return the rules over several words that hold, by the place of the word that each sets."""

@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from copydesk.language.distinct import distinct
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -81,23 +83,12 @@ class TokenEncoder:
             return other
         named: list[int | str] = list(self._columns)
         rows: NDArray[np.uint64] = np.concatenate([np.asarray(doc.to_array(named), dtype=np.uint64) for doc in docs])
-        first, which = _distinct(rows)
+        first, which = distinct(rows)
         values: Any = rows[first]
         for layer in self._rowwise:
             values = layer.predict(values)
         embedded: Floats = values[which]
         return embedded
-
-
-def _distinct(rows: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return where each distinct row stands first, and for each row the number of the one that it equals."""
-    import numpy as np
-
-    odd = (np.arange(1, 2 * rows.shape[1], 2, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)) | np.uint64(1)
-    _, first, which = np.unique((rows * odd).sum(axis=1, dtype=np.uint64), return_index=True, return_inverse=True)
-    if not np.array_equal(rows[first][which], rows):  # two rows of one sum: possible, though nobody will see it
-        _, first, which = np.unique(rows, axis=0, return_index=True, return_inverse=True)
-    return first, which.reshape(-1)
 
 
 def _convolve(words: Floats, layer: _Layer, out: Floats) -> None:
