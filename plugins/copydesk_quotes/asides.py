@@ -1,6 +1,7 @@
-"""Cues set into a sentence between two commas or dashes, told by the marks where the parse misleads.
+"""Cues set off from a sentence by commas or dashes, told by the marks where the parse misleads.
 
-"The harbor, says Mary Smith, will stay open." "The harbor – the mayor insisted – will stay open."
+"The harbor, says Mary Smith, will stay open." "The harbor – the mayor insisted – will stay open." And headlines:
+"Harbor to stay open, mayor says".
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Final
 from copydesk_quotes.sources import head_of
 from copydesk_quotes.tree import Range, Tree
 
-__all__ = ["set_between_marks"]
+__all__ = ["ends_headline", "set_between_marks"]
 
 _REACH: Final = 10
 """Tokens from the cue to either mark."""
@@ -41,6 +42,18 @@ def set_between_marks(tree: Tree, verb: int) -> tuple[list[Range], int] | None:
     if any(s >= e for s, e in content):
         return None
     return content, head_of(tree, named)
+
+
+def ends_headline(tree: Tree, verb: int) -> tuple[list[Range], int] | None:
+    """Return content and source of a tag that ends a line without a full stop: "Harbor to stay open, mayor says"."""
+    after = verb + 1
+    if tree.tag[verb] not in ("VBZ", "VBP", "VBD") or not (after == tree.size or tree.breaks[after]):
+        return None
+    comma = next((i for i in range(verb - 1, max(verb - _REACH, -1), -1) if tree.lower[i] == ","), -1)
+    named, content = tree.trimmed((comma + 1, verb)), tree.trimmed((_edge(tree, comma, -1), comma))
+    if comma < 0 or named[0] >= named[1] or content[0] >= content[1] or not _is_phrase(tree, named):
+        return None
+    return [content], head_of(tree, named)
 
 
 def _mark(tree: Tree, verb: int, step: int) -> int | None:

@@ -101,8 +101,10 @@ def _direct(tree: Tree, regions: list[Region], claim: Claim) -> Candidate:
     """Return the reading of a cue that claims quoted stretches, with what stands outside the marks beside them."""
     inside = [tree.trimmed(regions[r].tokens) for r in claim.regions]
     outside = _unquoted(tree, regions, claim)
-    cue = cue_verb(tree.lower[claim.head]) if claim.side != "colon" else None
+    cue = cue_verb(tree.lower[claim.head]) if claim.side not in ("colon", "words") else None
     strength = 0 if cue is None else max(cue.frames.get("quote", 0), cue.frames.get("that", 0))
+    if claim.side == "words":
+        strength = 2  # "in the words of one official" says as much as a verb does
     candidate = Candidate(
         head=claim.head,
         cue=claim.cue,
@@ -111,7 +113,7 @@ def _direct(tree: Tree, regions: list[Region], claim: Claim) -> Candidate:
         strength=strength,
         content=merged([*outside, *inside]),
         speaker=None,
-        rule=f"marks {claim.side}",
+        rule=f"marks {'before' if claim.side == 'words' else claim.side}",
     )
     if claim.speaker is not None and claim.speaker[0] < claim.speaker[1]:
         candidate.speaker = claim.speaker

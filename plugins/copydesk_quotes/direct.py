@@ -28,7 +28,7 @@ class Claim:
     head: int
     """The cue's main token: a verb, or the colon."""
     side: str
-    """Where the cue stands: after, before, colon."""
+    """Where the cue stands: after, before; or what it is: colon, words."""
     regions: list[int] = field(default_factory=list)
     speaker: Range | None = None
     """Where no verb tells whose words they are: the words before a colon."""
@@ -62,6 +62,10 @@ def _claim(reader: TagReader, number: int, found: dict[int, Claim], last: Claim 
     if whole and (signature := reader.dash_after(number)) is not None:
         dash, end = signature
         return Claim((dash, dash + 1), dash, "colon", speaker=reader.tree.trimmed((dash + 1, end)))
+    if whole and (named := reader.name_before(number)) is not None:
+        return Claim((named[1], named[1] + 1), named[1], "colon", speaker=named)
+    if (worded := reader.in_words_of(number)) is not None:
+        return Claim((worded[0], worded[1] + 1), worded[1], "words", speaker=worded[2])
     lead = reader.lead_before(number)
     ends = reader.finishes(number)
     tag = reader.tag_after(number) if ends or lead is None else None

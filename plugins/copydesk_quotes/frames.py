@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from copydesk.lexicon.cues import Cue
-from copydesk_quotes.asides import set_between_marks
+from copydesk_quotes.asides import ends_headline, set_between_marks
 from copydesk_quotes.candidate import Candidate, merged
 from copydesk_quotes.cues import verb_cue, verb_group
 from copydesk_quotes.sources import MAX_PHRASE, antecedent, is_passive, noun_phrase, source_of_verb
@@ -74,8 +74,10 @@ def verb_candidates(tree: Tree, verb: int) -> Iterator[Candidate]:
     source = None if seems else source_of_verb(tree, verb)
     passive = is_passive(tree, verb)
     contents = _contents(tree, verb, cue, passive)
-    if cue is not None and cue.frames.get("that", 0) == 2 and (aside := set_between_marks(tree, verb)) is not None:
-        contents, source = iter([("aside", aside[0], None)]), aside[1]
+    if cue is not None and cue.frames.get("that", 0) == 2:
+        aside = set_between_marks(tree, verb) or ends_headline(tree, verb)
+        if aside is not None:
+            contents, source = iter([("aside", aside[0], None)]), aside[1]
     for frame, content, preposition in contents:
         strength = _strength(cue, frame)
         yield complete(

@@ -17,6 +17,9 @@ _LEAD_REACH: Final = 35
 """Tokens from a verb that leads in to the quotation."""
 _LONGEST_TITLE: Final = 9
 """Words."""
+_LONGEST_NAME: Final = 8
+"""Tokens."""
+_DASHES: Final = frozenset(("-", "--", "–", "—", "―"))
 _ENDS: Final = frozenset(",?!-—–…")
 _CLOSERS: Final = frozenset(("”", '"', "''", "’", "'", "»", "“"))
 _OPENERS: Final = frozenset(("“", '"', "''", "``", "‘", "'", "«", "„", " "))
@@ -60,7 +63,7 @@ class TagReader:
         tree, i = self.tree, self.closing(number)
         if i < tree.size and tree.breaks[i]:
             i += 1
-        if i + 1 >= tree.size or tree.lower[i] not in ("-", "--", "—", "–", "―"):
+        if i + 1 >= tree.size or tree.lower[i] not in _DASHES:
             return None
         end = i + 1
         while end < tree.size and end - i <= 14 and not tree.breaks[end]:
@@ -70,6 +73,37 @@ class TagReader:
         if end - i > 14 or not tree.text[tree.start[i + 1]].isupper():
             return None
         return i, end
+
+    def name_before(self, number: int) -> tuple[int, int] | None:
+        """Return (first token, dash) of a name that begins a paragraph, with its words behind: "Ann Lee – “We"."""
+        tree, dash = self.tree, self.opening(number)
+        if dash < 1 or tree.lower[dash] not in _DASHES:
+            return None
+        start = dash
+        while start > 0 and dash - start < _LONGEST_NAME and tree.tag[start - 1] in ("NNP", "NNPS"):
+            start -= 1
+        begins = start == 0 or tree.breaks[start - 1]
+        return (start, dash) if begins and start < dash else None
+
+    def in_words_of(self, number: int) -> tuple[int, int, tuple[int, int]] | None:
+        """Return (in, words, source) of what leads in to a quotation without a verb: "in the words of one official"."""
+        tree, i = self.tree, self.opening(number)
+        for noun in range(i, max(i - _LEAD_REACH, 0), -1):
+            if self.owner[noun] >= 0 or tree.ends_sentence(noun) or tree.lower[noun] in (":", ";"):
+                return None
+            if tree.lower[noun] != "words":
+                continue
+            start = next((j for j in range(noun - 1, max(noun - _LONGEST_NAME, -1), -1) if tree.lower[j] == "in"), -1)
+            if start < 0:
+                return None
+            if tree.lower[noun + 1] == "of":
+                end = next((j for j in range(noun + 2, i + 1) if tree.lower[j] == ","), i + 1)
+                source = tree.trimmed((noun + 2, end))
+            else:
+                possessive = tree.lower[noun - 1] in ("'s", "'", "own")
+                source = tree.trimmed((start + 1, noun - possessive))
+            return (start, noun, source) if source[0] < source[1] else None
+        return None
 
     def stops(self, number: int) -> bool:
         """Whether a quotation ends in a full stop."""

@@ -29,6 +29,22 @@ def told(text: str, options: str = "") -> list[Told]:
 
 
 STYLES: dict[str, tuple[str, list[Told]]] = {
+    "a headline that ends in its tag": (
+        "Ferry to run again from May, operator says\n\nThe ferry is back.",
+        [("indirect", "operator", ["Ferry to run again from May"])],
+    ),
+    "a name and a dash": (
+        "Mary Smith – “The bridge is old and has to go.”\n\nThe mayor did not answer.",
+        [("direct", "Mary Smith", ["The bridge is old and has to go"])],
+    ),
+    "in the words of": (
+        "The launch was, in the words of one engineer, “a long and lucky night”.",
+        [("direct", "one engineer", ["a long and lucky night"])],
+    ),
+    "in her own words": (
+        "In her own words, the campaign was “a slow disaster”.",
+        [("direct", "her", ["a slow disaster"])],
+    ),
     "British single marks": (
         "‘The bridge won’t be open until April,’ said Mary Smith, the mayor’s spokeswoman. ‘It’s old.’",
         [
