@@ -13,13 +13,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from copydesk.analyzer import Need
 from copydesk.errors import ModelError
-from copydesk.language.arc_decoding import arc_decoder
 from copydesk.language.layers import view
 from copydesk.language.models import check_digest, package_of, source_of
-from copydesk.language.name_decoding import name_decoder
+from copydesk.language.stand_ins import stand_in
 from copydesk.language.stretches import LONGEST, Annotated, annotate_long
-from copydesk.language.tag_rules import tag_rules
-from copydesk.language.token_encoding import shared_encoder
 from copydesk.language.tokens import tokenise
 from copydesk.model import Failure
 
@@ -96,7 +93,7 @@ class Pipeline:
         self._strings = len(nlp.vocab.strings)
         self._needs = frozenset(needs)
         chosen = _chosen(nlp, self._needs)
-        self._components = [(name, _quick(component)) for name, component in chosen] if quick else chosen
+        self._components = [(name, stand_in(component)) for name, component in chosen] if quick else chosen
         self._fewer = {self._needs: self._components}
 
     @property
@@ -195,15 +192,6 @@ def load_pipeline(model: str = DEFAULT_MODEL, needs: Collection[Need] = (), blas
     nlp.max_length = 2**31
     name = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
     return Pipeline(nlp, needs, name, quick=blas == "numpy")
-
-
-def _quick(component: Any) -> Any:
-    """Return what does as this component does in less time, where there is such a thing."""
-    for make in (shared_encoder, name_decoder, arc_decoder, tag_rules):
-        quick = make(component)
-        if quick is not None:
-            return quick
-    return component
 
 
 def _chosen(nlp: Language, needs: frozenset[Need]) -> list[tuple[str, Any]]:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from copydesk.language.distinct import distinct
+from copydesk.language.stand_ins.distinct import distinct
 
 if TYPE_CHECKING:
     import numpy as np

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from copydesk.language.distinct import distinct
+from copydesk.language.stand_ins.distinct import distinct
 
 if TYPE_CHECKING:
     import numpy as np

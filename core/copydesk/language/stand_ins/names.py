@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from copydesk.language.token_encoding import token_encoder
+from copydesk.language.stand_ins.batches import decided
+from copydesk.language.stand_ins.vectors import token_encoder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,14 +54,7 @@ class NameDecoder:
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:  # noqa: ARG002  # the same door as spaCy's
         """Set the entities of docs, all as one batch."""
-        batch = list(docs)
-        fresh = [doc for doc in batch if len(doc) and not _is_preset(doc)]
-        rest = [doc for doc in batch if len(doc) and _is_preset(doc)]
-        if fresh:
-            self._decide(fresh)
-        if rest:  # entities or sentences that are set already bind the decision: spaCy knows how
-            self._component.set_annotations(rest, self._component.predict(rest))
-        yield from batch
+        return decided(docs, self._component, self._decide, ("ENT_IOB", "SENT_START"))
 
     def _decide(self, docs: Sequence[Doc]) -> None:
         import numpy as np
@@ -159,10 +153,6 @@ def _spaces(doc: Doc) -> NDArray[np.bool_]:
     import numpy as np
 
     return np.asarray(doc.to_array("IS_SPACE"), dtype=bool)
-
-
-def _is_preset(doc: Doc) -> bool:
-    return doc.has_annotation("ENT_IOB") or doc.has_annotation("SENT_START")
 
 
 def name_decoder(component: Any) -> NameDecoder | None:

@@ -8,12 +8,12 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.language.arc_decoding import arc_decoder
-from copydesk.language.distinct import distinct
 from copydesk.language.models import package_of, source_of
-from copydesk.language.name_decoding import name_decoder
-from copydesk.language.tag_rules import tag_rules
-from copydesk.language.token_encoding import shared_encoder, token_encoder
+from copydesk.language.stand_ins.arcs import arc_decoder
+from copydesk.language.stand_ins.distinct import distinct
+from copydesk.language.stand_ins.names import name_decoder
+from copydesk.language.stand_ins.tags import tag_rules
+from copydesk.language.stand_ins.vectors import shared_encoder, token_encoder
 
 WORDS = (
     "There 's is was gonna that That mark had have do did n't to be it its 3 million $ 12 % May Monday New York "

@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from copydesk.language.stand_ins.batches import decided
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -59,14 +61,7 @@ class ArcDecoder:
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:  # noqa: ARG002  # the same door as spaCy's
         """Set heads, labels and sentences of docs, all as one batch."""
-        batch = list(docs)
-        fresh = [doc for doc in batch if len(doc) and not _is_preset(doc)]
-        rest = [doc for doc in batch if len(doc) and _is_preset(doc)]
-        if fresh:
-            self._decide(fresh)
-        if rest:  # sentences that are set already bind the decision: spaCy knows how
-            self._component.set_annotations(rest, self._component.predict(rest))
-        yield from batch
+        return decided(docs, self._component, self._decide, ("SENT_START", "DEP"))
 
     def _decide(self, docs: Sequence[Doc]) -> None:
         import numpy as np
@@ -213,10 +208,6 @@ def _bias_by_allowed(bias: Floats, moves: Sequence[int], unseen: Iterable[int]) 
     table[(np.arange(16)[:, None] & bit) == 0] = -np.inf
     table[:, list(unseen)] = -np.inf
     return table
-
-
-def _is_preset(doc: Doc) -> bool:
-    return doc.has_annotation("SENT_START") or doc.has_annotation("DEP")
 
 
 def arc_decoder(component: Any) -> ArcDecoder | None:
