@@ -30,6 +30,10 @@ format: $(TOOLS)
 bench: $(TOOLS)  ## speed, as ratios measured in one run
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/desk.py
+	$(BIN)/python benchmarks/cluster.py
+	$(BIN)/python benchmarks/memory.py
+	$(BIN)/python benchmarks/long.py
+	$(BIN)/python benchmarks/kills.py
 
 accuracy: $(TOOLS)  ## figures against gold, into docs/accuracy.md
 	$(BIN)/python benchmarks/accuracy.py

@@ -1,6 +1,6 @@
 """Measures speed as ratios, both sides in one run, and writes them into docs/speed.md.
 
-    python benchmarks/speed.py [--articles N] [--rounds N]
+    python benchmarks/speed.py [--articles N] [--rounds N] [--only cpu|wall|peak]
 
 The workload is made of the two sample articles, their sentences recombined: no text has to be shipped. Figures are of
 whole processes, start-up included; both sides take turns, and the median of the rounds counts. The ratio of wall
@@ -43,29 +43,43 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, default=100)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", choices=tuple(MEASURES), help="one measure, printed and not written into the page")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         texts = Path(scratch, "texts.jsonl")
         words = write_workload(texts, chosen.articles)
-        rows = [(claim, measured(claim, chosen.rounds)) for claim in claims(texts, Path(scratch))]
+        asked = [c for c in claims(texts, Path(scratch)) if chosen.only in (None, c.measure)]
+        rows = [(claim, measured(claim, chosen.rounds)) for claim in asked]
     lines = ["| what | against | of | ratio |", "|---|---|---|---|"]
     lines += [f"| {c.what} | {c.against} | {MEASURES[c.measure]} | {ratio:.3g} |" for c, ratio in rows]
     size = f"{chosen.articles} articles, {words:,} words"
     heading = f"{size}, median of {chosen.rounds} rounds; less than 1 is faster.\n\n"
-    page = PAGE.read_text(encoding="utf-8")
-    pattern = re.compile(r"(<!-- speed: begin -->\n).*?(<!-- speed: end -->)", re.DOTALL)
-    PAGE.write_text(pattern.sub(lambda m: m[1] + heading + "\n".join(lines) + "\n" + m[2], page), encoding="utf-8")
     print(heading + "\n".join(lines))
+    if chosen.only is not None:
+        return
+    write_block(PAGE, "speed", [heading.rstrip(), "", *lines])
+
+
+def write_block(page: Path, name: str, lines: Sequence[str]) -> None:
+    """Replace what stands between the marks of a name on a page."""
+    pattern = re.compile(rf"(<!-- {name}: begin -->\n).*?(<!-- {name}: end -->)", re.DOTALL)
+    text = page.read_text(encoding="utf-8")
+    page.write_text(pattern.sub(lambda m: m[1] + "\n".join(lines) + "\n" + m[2], text), encoding="utf-8")
+
+
+def sentences() -> list[str]:
+    """Return the sentences of the sample articles."""
+    return [s for seed in sorted((ROOT / "seeds").glob("*.txt")) for s in _SENTENCE.split(seed.read_text("utf-8"))]
 
 
 def write_workload(file: Path, count: int) -> int:
     """Write articles of recombined sentences; return how many words they hold."""
-    sentences = [s for seed in sorted((ROOT / "seeds").glob("*.txt")) for s in _SENTENCE.split(seed.read_text("utf-8"))]
+    known = sentences()
     chance = random.Random(0)
     words = 0
     with file.open("w", encoding="utf-8") as out:
         for number in range(count):
-            text = " ".join(chance.sample(sentences, 25))
+            text = " ".join(chance.sample(known, 25))
             words += len(text.split())
             out.write(json.dumps({"id": f"a{number}", "text": text}) + "\n")
     return words

@@ -64,6 +64,9 @@ REFERENCE: Mapping[str, Mapping[str, Part]] = {
 }
 """What the code says of itself, by page and name."""
 
+CUES = "select cue_text, count(*) as times from quotes where analyzer = 'quotes' group by 1 order by 2 desc limit 5"
+SHORT_QUOTES = ("compare", "seeds", "--a", "quotes", "--b", "quotes:min_words=6")
+
 SAMPLES: Mapping[str, Mapping[str, Part]] = {
     "README.md": {
         "run": samples.seeds_run,
@@ -72,6 +75,12 @@ SAMPLES: Mapping[str, Mapping[str, Part]] = {
         **{name: functools.partial(samples.analyzer_sample, name) for name in KINDS},
     },
     "docs/reports.md": {"report": samples.report_sample},
+    "docs/tutorial-corpus.md": {
+        "speakers": functools.partial(samples.printed_by, "corpus", "speakers", "seeds", "--top", "5"),
+        "kwic": functools.partial(samples.printed_by, "corpus", "kwic", "sanction*", "seeds"),
+        "query": functools.partial(samples.asked_in_sql, CUES),
+        "compare": functools.partial(samples.printed_by, *SHORT_QUOTES),
+    },
 }
 """What commands print: new whenever an analyzer finds something else."""
 

@@ -28,10 +28,11 @@ PICTURES: Mapping[str, Sequence[str]] = {
     "jump": ("escape", "escape", "'"),
     "library": ("escape", "o"),
     "plugins": ("escape", "p"),
-    "corpus": ("escape", "g", "?2 of 2 articles counted", "j"),
+    "options": ("j", "o"),
+    "corpus": ("escape", "escape", "g", "?2 of 2 articles counted", "j"),
     "stances": ("3", "?2 of 2 articles counted"),
     "words": ("5", "=sanction*", "enter", "?of 2 articles"),
-    "compare": ("escape", "c", "1=quotes", "=quotes:min_words=8", "enter", "?agree", "n"),
+    "compare": ("escape", "c", "1=quotes", "=quotes:min_words=8", "enter", "?F1 exact", "n"),
     "keys": ("escape", "question_mark", "=article"),
 }
 """What to press for each picture, from where the one before it was drawn: `=words` are typed at once, `1=words` in the
@@ -53,7 +54,7 @@ async def draw() -> None:
     """Open the desk on the sample articles, wait until they are analysed, and walk through its screens."""
     from copydesk.tui.app import DeskApp
 
-    app = DeskApp(["seeds"], {"use": ["entities", "quotes", "stance", "numbers"], "jobs": 1})
+    app = DeskApp(["seeds"], {"use": ["entities", "quotes", "stance", "numbers"], "jobs": 1, "store": "none"})
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await until(pilot, lambda: "2 of 2 analysed" in text_of(app))
         for name, keys in PICTURES.items():

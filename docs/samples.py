@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,19 @@ SENTENCE = "“We will lose three beaches,” Mayor Anna Bergström said."
 _HEADING = re.compile(r"(?P<title>[A-Z][\w ()-]*): (?:\d+|none|failed)")
 _KEY_COLUMN = {"Entities": "Label", "Quotes": "Kind", "Stances": "Stance", "Numbers": "Kind"}
 """By which a table's rows begin: a column whose cells are never empty and never go over two lines."""
+
+
+def printed_by(*words: str) -> str:
+    """Return a command with what it prints, all of it."""
+    return _block(f"copydesk {shlex.join(words)}", output(*words).strip("\n"))
+
+
+def asked_in_sql(statement: str) -> str:
+    """Return a query with its answer, over a store that holds the quotes of the sample articles and nothing else."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = os.path.join(folder, "results.store")  # noqa: PTH118  # a word of a command
+        output("run", "seeds", "-a", "quotes", "-f", "jsonl", "--store", store)
+        return _block(f'copydesk query "{statement}"', output("query", statement, "--store", store).strip("\n"))
 
 
 def output(*words: str, stdin: str | None = None, width: int = WIDTH) -> str:

@@ -37,6 +37,12 @@ def seeds() -> Path:
 
 
 @pytest.fixture(scope="session")
+def names_plugin() -> Path:
+    """A single-file plugin whose analyzers can be compared, and need no model."""
+    return ROOT / "tests" / "names_plugin.py"
+
+
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """Gold data and hostile inputs, which are not part of the project."""
     if not SHARED.is_dir():

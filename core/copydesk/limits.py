@@ -28,16 +28,24 @@ __all__ = [
     "MAX_REMARKS",
     "MAX_STORE_BYTES",
     "MAX_UNBROKEN_CHARACTERS",
+    "MEASURED_CHARACTERS",
+    "TIMED_CHARACTERS",
 ]
 
-MAX_ARTICLE_CHARACTERS: Final = 1_000_000
-"""Code points of one article; spaCy's parser needs about 1 GB of memory for 100,000 characters of dense text."""
+MAX_ARTICLE_CHARACTERS: Final = 10_000_000
+"""Code points of one article: a shelf of books. Long ones are parsed in stretches; this bounds what is kept of them."""
+
+MEASURED_CHARACTERS: Final = 5_000_000
+"""Code points of one article up to which the setting `memory_mb` holds; for a longer one it is more, in proportion."""
+
+TIMED_CHARACTERS: Final = 100_000
+"""Code points for which an analyzer has the seconds of `--timeout`; for a longer article it has more, in proportion."""
 
 MAX_FILE_BYTES: Final = 64 * 2**20
 """Bytes of one file that is read whole (txt, md, html); record files are streamed and have no such bound."""
 
-MAX_RECORD_BYTES: Final = 16 * 2**20
-"""Bytes of one line of JSONL, or of one field of CSV."""
+MAX_RECORD_BYTES: Final = 64 * 2**20
+"""Bytes of one line of JSONL, or of one field of CSV: the longest article, however it is written."""
 
 MAX_DECOMPRESSION_RATIO: Final = 200
 """Bytes out for each byte of gzip in, once a mebibyte is out: English text stays under 10."""
@@ -51,8 +59,8 @@ MAX_ID_CHARACTERS: Final = 1_000
 MAX_INTEGER_DIGITS: Final = 4_300
 """Digits of an integer in JSON: Python's own bound for converting text to int."""
 
-MAX_ANNOTATIONS: Final = 100_000
-"""Annotations of one analysis: a million characters hold fewer words than that twice over."""
+MAX_ANNOTATIONS: Final = 1_000_000
+"""Annotations of one analysis: the longest article holds some two million words."""
 
 MAX_MESSAGE_CHARACTERS: Final = 500
 """Characters of a failure's message; the rest is cut with an ellipsis."""

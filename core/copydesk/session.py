@@ -26,7 +26,7 @@ from copydesk.plugins import (
 from copydesk.settings import Loaded, Settings, load_settings
 
 if TYPE_CHECKING:
-    from copydesk.workers import Executor, Found, Meter, Step
+    from copydesk.workers import Executor, Found, Job, Meter, Step
 
 __all__ = ["Session", "addresses", "command_line_settings", "divided", "open_session"]
 
@@ -86,10 +86,33 @@ class Session:
             settings.memory_mb,
             live=watch is not None,
         )
-        bound = {} if batch_words is None else {"batch_words": batch_words}
-        size = settings.jobs or None
-        pool = Pool(job, size=size, timeout=settings.timeout, log=log, watch=watch, meter=meter, **bound)
+        if settings.engine == "dask" and watch is None:  # whoever watches wants each step, and no detour
+            pool: Executor = self._cluster(job, log, meter)
+        else:
+            pool = Pool(
+                job,
+                size=settings.jobs or None,
+                timeout=settings.timeout,
+                log=log,
+                batch_words=batch_words,
+                watch=watch,
+                meter=meter,
+            )
         return self._stored(pool) if meter is None else pool  # what the work costs is asked of work that is done
+
+    def _cluster(self, job: Job, log: Callable[[bytes], None], meter: Meter | None) -> Executor:
+        """Return the workers of a Dask cluster.
+
+        Raises:
+            UsageError: Dask is not installed.
+
+        """
+        from copydesk.cluster import ClusterPool
+
+        settings = self.settings
+        return ClusterPool(
+            job, scheduler=settings.scheduler, size=settings.jobs, timeout=settings.timeout, log=log, meter=meter
+        )
 
     def _stored(self, executor: Executor) -> Executor:
         """Return workers that ask the store first, where the settings name one."""

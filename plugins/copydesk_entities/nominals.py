@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from typing import Final
 
@@ -20,28 +21,80 @@ _Bearer = tuple[int, Office, Identity]
 _REACH: Final = 6
 
 
+class _Stated:
+    """Where one office is stated, and whose it is said to be: a book states it thousands of times."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.places: list[int] = []
+        self.ranks: list[int] = []
+        """Of each place, its rank among the places of all offices with that head."""
+        self.persons: list[Identity] = []
+        self.first: list[tuple[int, Identity]] = []
+        """Where the first bearer is stated, and the second, if there is another."""
+
+    def add(self, rank: int, place: int, person: Identity) -> None:
+        """Take in a place; they come in order."""
+        self.places.append(place)
+        self.ranks.append(rank)
+        self.persons.append(person)
+        if len(self.first) < 2 and all(person is not known for _, known in self.first):
+            self.first.append((place, person))
+
+    def last(self, index: int) -> tuple[int, Identity] | None:
+        """Return the rank of the last place before a word, and the bearer there."""
+        number = bisect_left(self.places, index) - 1
+        return (self.ranks[number], self.persons[number]) if number >= 0 else None
+
+
+class _Bearers:
+    """The offices with one head: all presidents."""
+
+    def __init__(self, bearers: list[_Bearer]) -> None:
+        self._stated: dict[tuple[str, str | None], _Stated] = {}
+        for rank, (place, office, person) in enumerate(sorted(bearers, key=lambda bearer: bearer[0])):
+            key = (office.role, office.country)
+            self._stated.setdefault(key, _Stated(office)).add(rank, place, person)
+
+    def named(self, index: int, told: Office) -> Identity | None:
+        """Return who bears a role: of that country, else of none stated; of several the one stated last before."""
+        fits = [stated for stated in self._stated.values() if _same_role(told, stated.office)]
+        if told.country is None:
+            return _last(fits, index)
+        own = _last([stated for stated in fits if stated.office.country == told.country], index)
+        if own is not None or told.head == "leader":
+            return own
+        others = [stated for stated in fits if stated.office.country is None]
+        known = {id(person) for stated in others for place, person in stated.first if place < index}
+        return _last(others, index) if len(known) == 1 else None
+
+
+def _last(stated: list[_Stated], index: int) -> Identity | None:
+    found = [last for each in stated if (last := each.last(index)) is not None]
+    return max(found, key=lambda last: last[0])[1] if found else None
+
+
 def find_nominals(words: Words, persons: list[Identity]) -> list[tuple[Name, Identity]]:
     """Return the definite descriptions that name a role which one person of the article bears.
 
     A description of a country's office goes to the bearer of that office; "leader" to a head of state; a bare role to
     the bearer named last. What fits nobody, or is part of a name, is left out.
     """
-    bearers: dict[str, list[_Bearer]] = defaultdict(list)
+    told: dict[str, list[_Bearer]] = defaultdict(list)
     covered = bytearray(len(words) + 2)
     for person in persons:
         for name in person.names:
             covered[name.start : name.end] = b"\1" * (name.end - name.start)
             for office in name.offices:
-                bearers[office.head].append((name.start, office, person))
+                told[office.head].append((name.start, office, person))
                 if office.head in HEADS_OF_STATE - {"leader"} or office.role == "prime minister":
-                    bearers["leader"].append((name.start, Office("leader", "leader", office.country), person))
-    for of in bearers.values():
-        of.sort(key=lambda bearer: bearer[0])
+                    told["leader"].append((name.start, Office("leader", "leader", office.country), person))
+    bearers = {head: _Bearers(of) for head, of in told.items()}
     found = []
     for index, word in enumerate(words.lower):
         if word == "the" and _may_begin(words, index) and (match := _description(words, index, covered)) is not None:
             end, office = match
-            person_ = _bearer(bearers.get(office.head, []), index, office)
+            person_ = bearers[office.head].named(index, office) if office.head in bearers else None
             if person_ is not None:
                 why = f"the one called {office.role}" + (f" of {office.country}" if office.country else "")
                 found.append((Name(index, end, "PERSON", why), person_))
@@ -97,16 +150,6 @@ def _of_country(words: Words, index: int) -> tuple[int, str | None]:
             if country is not None:
                 return start + size, country
     return index, None
-
-
-def _bearer(bearers: list[_Bearer], index: int, told: Office) -> Identity | None:
-    """Return who bears the role: of that country, else of none stated; of several the one stated last before."""
-    fits = [bearer for bearer in bearers if bearer[0] < index and _same_role(told, bearer[1])]
-    if told.country is not None:
-        own = [bearer for bearer in fits if bearer[1].country == told.country]
-        others = [] if told.head == "leader" else [bearer for bearer in fits if bearer[1].country is None]
-        fits = own or (others if len({id(bearer[2]) for bearer in others}) == 1 else [])
-    return fits[-1][2] if fits else None
 
 
 def _same_role(told: Office, stated: Office) -> bool:

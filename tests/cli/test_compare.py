@@ -11,48 +11,6 @@ import pytest
 
 TEXT = "NATO and the UN met in Geneva. The EU stayed away."
 
-PLUGIN = '''"""Two readings of names, and one that fails."""
-
-import re
-
-import msgspec
-
-from copydesk import Entity, analyzer
-
-
-class Options(msgspec.Struct, frozen=True, kw_only=True):
-    least: int = 2
-
-
-def found(context, pattern, label):
-    for match in re.finditer(pattern, context.article.text):
-        yield Entity(start=match.start(), end=match.end(), text=match[0], label=label, entity=match[0], name=match[0])
-
-
-@analyzer("capitals", kind="entities", options=Options)
-def capitals(context):
-    yield from found(context, rf"\\b[A-Z]{{{context.options(Options).least},}}\\b", "ORG")
-
-
-@analyzer("words", kind="entities")
-def words(context):
-    yield from found(context, r"(?:the )?UN\\b", "ORG")
-    yield from found(context, r"\\b(?:NATO|Geneva)\\b", "GPE")
-
-
-@analyzer("fails", kind="entities")
-def fails(context):
-    raise ValueError("no use")
-'''
-
-
-@pytest.fixture(scope="module")
-def names(tmp_path_factory) -> Path:
-    """A plugin with analyzers of one kind, which need no model."""
-    file = tmp_path_factory.mktemp("plugins") / "names.py"
-    file.write_text(PLUGIN)
-    return file
-
 
 @pytest.fixture(scope="module")
 def articles(tmp_path_factory) -> Path:
@@ -64,11 +22,11 @@ def articles(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def saved(articles, names, copydesk) -> Path:
+def saved(articles, names_plugin, copydesk) -> Path:
     """A run of all three, one of them with two sets of options."""
     file = articles.parent / "saved.jsonl"
     chosen = "capitals,words,strict=capitals:least=3,fails"
-    ran = copydesk("run", articles, "-a", chosen, "--plugin", names, "-j", 1, "-o", file)
+    ran = copydesk("run", articles, "-a", chosen, "--plugin", names_plugin, "-j", 1, "-o", file)
     assert ran.code == 3, ran.err
     return file
 
@@ -130,16 +88,16 @@ def test_the_raw_table_behind_the_figures(run_here, two):
     assert document["summary"]["articles"] == 2
 
 
-def test_option_sets_of_one_analyzer_run_in_one_chain(run_here, articles, names):
+def test_option_sets_of_one_analyzer_run_in_one_chain(run_here, articles, names_plugin):
     ran = run_here(
         *("compare", articles, "--a", "capitals", "--b", "capitals:least=3", "--only", "differences"),
-        *("--plugin", names, "-j", 1, "-f", "jsonl"),
+        *("--plugin", names_plugin, "-j", 1, "-f", "jsonl"),
     )
     assert [json.loads(line)["a"]["text"] for line in ran.out.splitlines()] == ["UN", "EU"]
 
 
-def test_a_saved_run_against_an_analyzer(run_here, saved, names):
-    ran = run_here("compare", "--a", f"{saved}#words", "--b", "capitals", "--plugin", names, "-j", 1)
+def test_a_saved_run_against_an_analyzer(run_here, saved, names_plugin):
+    ran = run_here("compare", "--a", f"{saved}#words", "--b", "capitals", "--plugin", names_plugin, "-j", 1)
     assert (ran.code, ran.err) == (0, "")
     assert "agree 0 · span differs 1 · label differs 1 · only A 1 · only B 1" in ran.out
 
@@ -202,15 +160,15 @@ def test_the_output_files_suffix_chooses_the_format(run_here, two, tmp_path):
         (("--a", "capitals", "--c", "x"), "--c"),
     ],
 )
-def test_wrong_usage_is_one_line(run_here, articles, names, words, told):
-    ran = run_here("compare", articles, *words, "--plugin", names)
+def test_wrong_usage_is_one_line(run_here, articles, names_plugin, words, told):
+    ran = run_here("compare", articles, *words, "--plugin", names_plugin)
     assert (ran.code, ran.out) == (2, "")
     assert told in ran.err
     assert len(ran.err.splitlines()) == 1
 
 
-def test_articles_must_come_from_somewhere(run_here, names):
-    ran = run_here("compare", "--a", "capitals", "--b", "words", "--plugin", names)
+def test_articles_must_come_from_somewhere(run_here, names_plugin):
+    ran = run_here("compare", "--a", "capitals", "--b", "words", "--plugin", names_plugin)
     assert ran.code == 2
     assert "there are no articles to compare on" in ran.err
 
@@ -226,11 +184,11 @@ def test_a_file_with_several_analyses_asks_which(run_here, gold, saved):
 def test_an_analysis_that_failed_leaves_its_articles_out_and_says_so(run_here, saved):
     ran = run_here("compare", "--a", f"{saved}#capitals", "--b", f"{saved}#fails")
     assert ran.code == 1
-    assert "failed: fails in 'one': ValueError: no use" in ran.err
+    assert "failed: fails in 'one': ValueError: no ␛[31muse␛[0m [/bold]" in ran.err
 
 
-def test_evaluate_scores_each_analyzer_against_gold_of_its_kind(run_here, gold, names):
-    words = ("evaluate", gold, "-a", "capitals,words,fails", "--plugin", names, "-j", 1)
+def test_evaluate_scores_each_analyzer_against_gold_of_its_kind(run_here, gold, names_plugin):
+    words = ("evaluate", gold, "-a", "capitals,words,fails", "--plugin", names_plugin, "-j", 1)
     ran = run_here(*words, "--json", "--fail-under", "0.3")
     scored = json.loads(ran.out)
     assert list(scored) == ["capitals", "words", "fails"]
@@ -246,20 +204,20 @@ def test_evaluate_scores_each_analyzer_against_gold_of_its_kind(run_here, gold, 
     assert "capitals: the exact" not in ran.err
 
 
-def test_evaluate_as_a_table_and_for_spreadsheets(run_here, gold, names, tmp_path):
+def test_evaluate_as_a_table_and_for_spreadsheets(run_here, gold, names_plugin, tmp_path):
     file = tmp_path / "figures.csv"
-    ran = run_here("evaluate", gold, "-a", "capitals", "--plugin", names, "-j", 1)
+    ran = run_here("evaluate", gold, "-a", "capitals", "--plugin", names_plugin, "-j", 1)
     lines = [" ".join(line.split()) for line in ran.out.splitlines()]
     assert "agree 2 · span differs 0 · label differs 0 · only gold 1 · only found 1" in lines
     assert any(line.startswith("all 3 3 0.667 0.667 0.667") for line in lines)
-    run_here("evaluate", gold, "-a", "capitals", "--plugin", names, "-j", 1, "-o", file)
+    run_here("evaluate", gold, "-a", "capitals", "--plugin", names_plugin, "-j", 1, "-o", file)
     rows = list(csv.DictReader(io.StringIO(file.read_text())))
     assert [row["label"] for row in rows] == ["", "ORG", "GPE"]
     assert float(rows[0]["exact.f1"]) == pytest.approx(2 / 3)
 
 
-def test_evaluate_says_what_it_has_no_gold_for(run_here, articles, names):
-    ran = run_here("evaluate", articles, "-a", "capitals", "--plugin", names, "-j", 1)
+def test_evaluate_says_what_it_has_no_gold_for(run_here, articles, names_plugin):
+    ran = run_here("evaluate", articles, "-a", "capitals", "--plugin", names_plugin, "-j", 1)
     assert ran.code == 1
     assert "no report brings a gold analysis of the kinds that were asked for: entities" in ran.err
 

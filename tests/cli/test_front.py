@@ -11,7 +11,17 @@ import pytest
 from copydesk.cli.commands import COMMANDS
 from copydesk.cli.completion import analyzer_names, plugin_names, profile_names
 
-HEAVY = ("spacy", "textual", "trafilatura", "rich", "numpy", "py3langid", "hypothesis", "charset_normalizer")
+HEAVY = (
+    "spacy",
+    "textual",
+    "trafilatura",
+    "rich",
+    "numpy",
+    "py3langid",
+    "hypothesis",
+    "charset_normalizer",
+    "pydantic",
+)
 
 
 def test_help_names_every_command(run_here):

@@ -17,7 +17,7 @@ def test_info_tells_versions_folders_and_limits(run_here, project, marker):
     assert told["configuration_files"] == [str(project / "copydesk.toml")]
     assert told["user_folder"] == str(project.parent / "user" / "copydesk")
     assert {"entities", "capitals"} <= set(told["plugins"]["analyzers"])
-    assert told["limits"]["MAX_ARTICLE_CHARACTERS"] == 1_000_000
+    assert told["limits"]["MAX_ARTICLE_CHARACTERS"] == 10_000_000
     text = run_here("info").out
     assert told["spacy"] in text
     assert "limit article_characters" in text

@@ -79,6 +79,94 @@ def test_each_fault_is_found_and_told_with_what_helps(checked, analyzer, check, 
     assert any(said in finding["message"] for finding in found["findings"])
 
 
+PRINTING = '''
+import ctypes
+import os
+import subprocess
+
+from copydesk import analyzer
+
+print("by print, at import")
+os.write(1, b"by descriptor, at import\\n")
+
+
+@analyzer("raw")
+def raw(context):
+    """Writes past Python."""
+    os.write(1, b"by descriptor\\n")
+    return []
+
+
+@analyzer("child")
+def child(context):
+    """Lets a program write."""
+    subprocess.run(["echo", "by a child"], check=True)
+    return []
+
+
+@analyzer("compiled")
+def compiled(context):
+    """Prints from C, whose output waits in a buffer."""
+    ctypes.CDLL(None).puts(b"from C")
+    return []
+
+
+@analyzer("first")
+def first(context):
+    """Writes to the stream that Python began with."""
+    import sys
+
+    sys.__stdout__.write("to the first stream\\n")
+    return []
+'''
+
+
+def test_what_is_printed_past_python_is_seen_and_never_reaches_stdout(copydesk, tmp_path):
+    file = tmp_path / "printing.py"
+    file.write_text(PRINTING)
+    ran = copydesk("plugins", "check", file, "--json")
+    assert ran.code == 4
+    said = {
+        (check["analyzer"], check["check"]): [finding["message"] for finding in check["findings"]]
+        for check in json.loads(ran.out)["checks"]
+    }
+    assert said[None, "opening"] == ["prints 'by print, at import\\nby descriptor, at im' when it is imported"]
+    for name, words in {
+        "raw": "by descriptor",
+        "child": "by a child",
+        "compiled": "from C",
+        "first": "to the first stream",
+    }.items():
+        assert said[name, "output"][0].startswith(f"it prints '{words}"), name
+    (tmp_path / "a.txt").write_text("The UN.")
+    reports = copydesk("run", tmp_path / "a.txt", "-a", "raw,compiled", "--plugin", file, "-f", "jsonl").out
+    assert [json.loads(line)["article"]["id"] for line in reports.splitlines()] == ["a"]
+
+
+DEADLY = """
+import os
+
+from copydesk import analyzer
+
+
+@analyzer("deadly")
+def deadly(context):
+    \"\"\"Ends the process where somebody calls the fire brigade.\"\"\"
+    if "\U0001f692" in context.article.text:
+        os._exit(3)
+    return []
+"""
+
+
+def test_an_analyzer_that_ends_its_process_does_not_end_the_check(run_here, tmp_path):
+    file = tmp_path / "deadly.py"
+    file.write_text(DEADLY)
+    ran = run_here("plugins", "check", file)
+    assert ran.code == 4
+    assert "on 'emoji': has to be stopped: WorkerDied: it ended the analysis process" in ran.out
+    assert "determinism" not in ran.out
+
+
 def test_what_is_right_passes(checked):
     assert checked["undeclared", "determinism"]["passed"]
     assert checked["offset", "output"]["passed"]
@@ -164,7 +252,7 @@ def test_a_new_package_passes_its_own_tests_and_the_check(run_here, copydesk, tm
     assert " 4 passed" in f" {own.stdout.splitlines()[-1]}"
     checked = copydesk("plugins", "check", folder)
     assert (checked.code, "FAILED" in checked.out) == (0, False)
-    for checker in (["ruff", "check"], ["ruff", "format", "--check"]):
+    for checker in (["ruff", "check"], ["ruff", "format", "--check"], ["mypy", "--strict"]):
         done = subprocess.run([sys.executable, "-m", *checker, "."], cwd=folder, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout
 

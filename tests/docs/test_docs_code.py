@@ -1,6 +1,7 @@
 """The code in the pages runs as it is printed."""
 
 import importlib.util
+import inspect
 import json
 import os
 import shutil
@@ -18,15 +19,25 @@ from copydesk.settings import read_config
 
 def test_python_in_the_pages_runs(code_blocks, root, tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(root / "examples" / "hedges")
-    found = [*code_blocks("README.md", "python"), *code_blocks("docs/plugins.md", "python")]
-    assert len(found) >= 7
+    pages = ("README.md", "docs/plugins.md", "docs/corpus.md")
+    found = [block for page in pages for block in code_blocks(page, "python")]
+    assert len(found) >= 9
     for block in found:
         file = tmp_path / f"block_{len(block.page)}_{block.number}.py"
         file.write_text(block.code, encoding="utf-8")
         module = _imported(file)
         for name, value in list(vars(module).items()):
-            if name.startswith("test_"):
+            if name.startswith("test_") and not inspect.signature(value).parameters:
                 value()
+
+
+def test_tests_with_fixtures_in_the_pages_pass(code_blocks, tmp_path):
+    (block,) = (b for b in code_blocks("docs/plugins.md", "python") if "(article, doc)" in b.code)
+    file = tmp_path / "test_of_the_page.py"
+    file.write_text(block.code, encoding="utf-8")
+    words = [sys.executable, "-m", "pytest", "-q", "-p", "copydesk.testing.fixtures", "-p", "no:cacheprovider", file]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True)
+    assert "2 passed" in done.stdout, done.stdout
 
 
 def _imported(file: Path):

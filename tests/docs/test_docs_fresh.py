@@ -23,8 +23,8 @@ def test_every_marker_has_a_part(pages):
                 assert line.removeprefix("<!-- ").removesuffix(": begin -->") in named, page
 
 
-BY_OTHER_SCRIPTS = ("docs/accuracy.md", "docs/speed.md")
-"""Measured by ``make accuracy`` and ``make bench``."""
+BY_OTHER_SCRIPTS = ("docs/accuracy.md", "docs/scale.md", "docs/speed.md")
+"""Measured by the scripts in `benchmarks`."""
 
 
 def test_a_missing_marker_is_refused():

@@ -13,54 +13,11 @@ from driving import press, text_of, until
 
 HOSTILE = "\x1b[31mUN\x1b[0m and [/bold] the EU met in \u202eGeneva"
 
-PLUGIN = '''"""Two readings of names."""
-
-import re
-
-import msgspec
-
-from copydesk import Entity, analyzer
-
-
-class Options(msgspec.Struct, frozen=True, kw_only=True):
-    least: int = 2
-
-
-def found(context, pattern, label):
-    for match in re.finditer(pattern, context.article.text):
-        yield Entity(start=match.start(), end=match.end(), text=match[0], label=label, entity=match[0], name=match[0])
-
-
-@analyzer("capitals", kind="entities", options=Options)
-def capitals(context):
-    """Words of capitals."""
-    yield from found(context, rf"[A-Z]{{{context.options(Options).least},}}", "ORG")
-
-
-@analyzer("words", kind="entities")
-def words(context):
-    """Some names."""
-    yield from found(context, r"(?:the )?UN\\b", "ORG")
-    yield from found(context, r"\\b(?:NATO|Geneva)\\b", "GPE")
-
-
-@analyzer("boom", kind="entities")
-def boom(context):
-    raise ValueError("no \\x1b[31muse\\x1b[0m [/bold]")
-
-
-@analyzer("other")
-def other(context):
-    yield {"start": 0, "end": 1, "text": context.article.text[:1]}
-'''
-
 
 @pytest.fixture(scope="session")
-def plugin(tmp_path_factory) -> Path:
+def plugin(names_plugin) -> Path:
     """Analyzers of one kind that need no model."""
-    file = tmp_path_factory.mktemp("plugins") / "names.py"
-    file.write_text(PLUGIN)
-    return file
+    return names_plugin
 
 
 @pytest.fixture
@@ -172,9 +129,9 @@ def test_a_hostile_article_is_shown_harmlessly(desk, folder):
             record = json.loads(app.clipboard)
             assert record["outcome"] in ("a", "b", "span", "label")
             await press(pilot, "c")
-            app.screen.query_one("#side-b").value = "boom"
+            app.screen.query_one("#side-b").value = "fails"
             await press(pilot, "enter")
-            await until(pilot, lambda: "boom failed" in text_of(app))
+            await until(pilot, lambda: "fails failed" in text_of(app))
             assert "[/bold]" in text_of(app)
 
     asyncio.run(journey())

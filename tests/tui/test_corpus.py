@@ -12,7 +12,7 @@ import pytest
 from driving import press, text_of, until
 
 from copydesk.tui.app import DeskApp
-from copydesk.tui.picker import Choice
+from copydesk.tui.picking.picker import Choice
 
 OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 HOSTILE = "x\x1b]52;c;aGk=\x07 [/bold] [@click=app.quit]q[/] \x9b2J \u202eesrever \r\x00"
@@ -25,6 +25,8 @@ def plugin_of_all(tmp_path):
     file.write_text(
         '''"""Entities, quotes, stance and numbers by form."""
 import re
+
+import msgspec
 
 from copydesk import analyzer, hookimpl
 
@@ -46,10 +48,15 @@ def people(context):
         yield {**person(match), "label": "PERSON", "mention": "name"}
 
 
-@analyzer("speech", kind="quotes", requires=("entities",))
+class Options(msgspec.Struct, frozen=True):
+    least: int = 0
+
+
+@analyzer("speech", kind="quotes", requires=("entities",), options=Options)
 def speech(context):
     for match in re.finditer("\\u201c([^\\u201d]*)\\u201d (Raisi|Smith) said", context.article.text):
-        yield {**span(match, 1), "kind": "direct", "speaker": person(match, 2), "cue": None}
+        if len(match[1]) >= context.options(Options).least:
+            yield {**span(match, 1), "kind": "direct", "speaker": person(match, 2), "cue": None}
 
 
 @analyzer("sides", kind="stance", requires=("entities",))
@@ -235,6 +242,38 @@ def test_other_analyzers_are_counted_anew(corpus_desk, archive):
             await until(pilot, lambda: "no article has an analysis of numbers" in text_of(app))
             await press(pilot, "1")
             await until(pilot, lambda: "Smith" in text_of(app))
+
+    asyncio.run(journey())
+
+
+def test_of_several_analyses_of_a_kind_the_user_chooses_which_is_counted(corpus_desk, archive):
+    async def journey():
+        async with corpus_desk(archive, use=("people", "speech", "loud=speech:least=16")) as (app, pilot):
+            await press(pilot, "g")
+            await until(pilot, lambda: "Ebrahim Raisi" in text_of(app))
+            assert "counts" not in text_of(app), "there is one analysis of entities"
+            assert "Which" not in text_of(app)
+            await press(pilot, "w")
+            await press(pilot, "2")
+            await until(pilot, lambda: re.search(r"Smith +PERSON +1", text_of(app)))
+            assert "w counts  speech  loud " in text_of(app)
+            assert "Which" in text_of(app)
+            await press(pilot, "w")
+            await until(pilot, lambda: "speakers 1 " in text_of(app) and "Smith" not in text_of(app))
+            assert "Ebrahim Raisi" in text_of(app), "what he says is long enough"
+            await press(pilot, "escape")
+            app._choose(Choice(app.session.choosing(("people", "speech")), ("people", "speech")))
+            await until(pilot, lambda: app.is_idle and app.shelf.done == 3)
+            await press(pilot, "g")
+            await until(pilot, lambda: "Smith" in text_of(app))
+            await press(pilot, "1")
+            await until(pilot, lambda: "names 3" in text_of(app))
+            await pilot.click("#chips", offset=(18, 0))
+            await until(pilot, lambda: "Quotes▼" in text_of(app))
+            await pilot.click("#heading-row", offset=(2, 0))
+            assert "Speaker▲" in text_of(app)
+            await pilot.click("#heading-row", offset=(2, 0))
+            assert "Speaker▼" in text_of(app)
 
     asyncio.run(journey())
 

@@ -95,7 +95,8 @@ def test_an_empty_library_says_so(desk, tmp_path):
     async def journey():
         async with desk(tmp_path / "empty", wait=False) as (app, pilot):
             await until(pilot, lambda: app.shelf.complete)
-            await until(pilot, lambda: "not read" in text_of(app) or "no article" in text_of(app))
+            await until(pilot, lambda: "not read: holds nothing to read" in text_of(app))
+            await until(pilot, lambda: "analysing" not in text_of(app))
             await press(pilot, "n N x y e 1 o enter p enter right_square_bracket s")
 
     asyncio.run(journey())

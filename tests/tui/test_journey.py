@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 
 import pytest
@@ -138,6 +139,15 @@ def test_the_library_filters_sorts_and_opens(desk, news):
             assert "1 of 2" in text_of(app)
 
     asyncio.run(journey())
+
+
+def test_the_garbage_collector_passes_over_what_stays_until_the_desk_is_left(desk, news):
+    async def journey():
+        async with desk(news):
+            assert gc.get_freeze_count() > 10_000
+
+    asyncio.run(journey())
+    assert gc.get_freeze_count() == 0
 
 
 def test_the_footer_has_at_most_ten_keys(desk, news):

@@ -14,9 +14,9 @@ from stills import StillDesk, saved_reports, steps
 from copydesk import Article, Failure, Report
 from copydesk.reader import Problem
 from copydesk.session import open_session
+from copydesk.tui.finding.query import parse_query
 from copydesk.tui.kept import Kept, read_kept, write_kept
-from copydesk.tui.library_table import columns_of, fields_of, is_wanted
-from copydesk.tui.query import parse_query
+from copydesk.tui.library.table import columns_of, fields_of, is_wanted
 from copydesk.tui.shelf import Entry
 
 

@@ -17,10 +17,10 @@ from copydesk.session import addresses
 from copydesk.settings import Settings
 from copydesk.tui.copies import citation, mark_json, mark_row
 from copydesk.tui.kept import Kept, read_kept, write_kept
-from copydesk.tui.marks import Mark, Marks, looks_of, marks_of
-from copydesk.tui.rows import rows_of
+from copydesk.tui.reading.marks import Mark, Marks, looks_of, marks_of
+from copydesk.tui.reading.rows import rows_of
+from copydesk.tui.reading.wrapping import Page
 from copydesk.tui.shelf import Entry, Shelf, known_analysis
-from copydesk.tui.wrapping import Page
 
 TEXT = st.text(st.sampled_from("ab \n\r\t漢字🙂é́\x1b\u202e“"), max_size=200)
 
@@ -167,8 +167,8 @@ def test_an_entry_keeps_its_report_whole():
 
 def test_state_is_kept_and_a_folder_that_cannot_be_written_is_let_be(tmp_path):
     file = tmp_path / "state" / "desk.json"
-    write_kept(Kept(share=60, chosen=("a",)), file)
-    assert read_kept(file) == Kept(share=60, chosen=("a",))
+    write_kept(Kept(share=60, columns=("a",)), file)
+    assert read_kept(file) == Kept(share=60, columns=("a",))
     file.write_text('{"share": 60, "of a later version": 1}')
     assert read_kept(file).share == 60
     (tmp_path / "file").write_text("")

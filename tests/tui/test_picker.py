@@ -104,7 +104,7 @@ def test_an_option_is_refused_in_its_place_and_a_right_one_runs_only_what_depend
             assert "any   capital" in shown
             app.screen.focused.value = "12"
             await press(pilot, "enter")
-            assert "Expected `int` <= 9" in text_of(app)
+            assert "this has to be: integer, at least 1, at most 9" in text_of(app)
             app.screen.focused.value = "2"
             await press(pilot, "down right")
             await press(pilot, "enter")

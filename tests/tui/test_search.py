@@ -11,8 +11,8 @@ from copydesk import Analysis, Article, Entity, Mention, Quote, Report
 from copydesk.errors import UsageError
 from copydesk.model import Number, RawAnnotation
 from copydesk.patterns import Pattern
-from copydesk.tui.query import parse_query
-from copydesk.tui.search import fields_of, hits_in
+from copydesk.tui.finding.query import parse_query
+from copydesk.tui.finding.search import fields_of, hits_in
 
 TEXT = "“Iran will answer Boeing,” Raisi said. “No comment,” Boeing said. Prices rose by 12 percent to $40 in Iran."
 

@@ -68,6 +68,11 @@ STATES: Mapping[str, Sequence[str]] = {
     "library-sorted": ("o", "s", "s", "r"),
     "library-open": ("o", "a", "=nowhere.txt", "enter"),
     "picker": ("p",),
+    "picker-changed": ("p", "j", "o", "1=4", "enter", "j", "space", "home"),
+    "options": ("p", "j", "o"),
+    "options-wrong": ("p", "j", "o", "1=none", "ctrl+s"),
+    "profiles": ("p", "t"),
+    "profile-name": ("p", "s", "=fast", "enter"),
     "corpus-names": ("g", "?3 of 3"),
     "corpus-speakers": ("g", "2", "?3 of 3"),
     "corpus-stances": ("g", "3", "?3 of 3"),
@@ -75,12 +80,14 @@ STATES: Mapping[str, Sequence[str]] = {
     "corpus-numbers": ("g", "4", "?3 of 3"),
     "corpus-words": ("g", "5", "=president", "enter", "?of 3 articles"),
     "compare-choose": ("c",),
+    "compare-options": ("c", "=quotes:"),
 }
 COMPARED = ("c", "1=quotes", "=short", "enter", "?agree")
 COMPARISONS: Mapping[str, Sequence[str]] = {
     "differences": COMPARED,
     "all": (*COMPARED, "2"),
     "table": (*COMPARED, "t", "?3 of 3"),
+    "corpus-which": ("g", "2", "w", "?3 of 3"),
 }
 
 

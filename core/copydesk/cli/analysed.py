@@ -8,7 +8,7 @@ from copydesk.cli.preparation import Preparation
 from copydesk.model import Analysis, Report
 from copydesk.reader import Problem
 from copydesk.reading import read_inputs
-from copydesk.workers import Item
+from copydesk.workers import Item, Meter
 
 __all__ = ["Brought", "analysed"]
 
@@ -16,8 +16,10 @@ Brought = tuple[Report, Mapping[str, Analysis]]
 """A report of this run, and the analyses that came with its article."""
 
 
-def analysed(preparation: Preparation, inputs: Iterable[str], *, tracebacks: bool) -> Iterator[Brought]:
-    """Yield each article's report with what its input brought; tell what goes wrong."""
+def analysed(
+    preparation: Preparation, inputs: Iterable[str], *, tracebacks: bool, meter: Meter | None = None
+) -> Iterator[Brought]:
+    """Yield each article's report with what its input brought; tell what goes wrong, and a meter what it cost."""
     narration = preparation.narration
     brought: dict[str, Mapping[str, Analysis]] = {}
 
@@ -28,7 +30,7 @@ def analysed(preparation: Preparation, inputs: Iterable[str], *, tracebacks: boo
             yield item
 
     items = read_inputs(inputs, preparation.catalogue.readers)
-    for outcome in preparation.pool().run(remembering(items)):
+    for outcome in preparation.pool(meter).run(remembering(items)):
         if isinstance(outcome, Problem):
             narration.problem(outcome)
             continue

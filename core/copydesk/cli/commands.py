@@ -36,7 +36,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "evaluate": Command("copydesk.cli.evaluate:evaluate", "Score analyzers against gold."),
     "corpus": Command("copydesk.cli.corpus:app", "Say what many articles say together."),
     "store": Command("copydesk.cli.store:app", "Look after the results that are kept between runs."),
-    "query": Command("copydesk.cli.query:query_store", "Ask the store in SQL."),
+    "query": Command("copydesk.cli.query:query_store", "Ask the store, or Parquet files, in SQL."),
     "schema": Command("copydesk.cli.schema:schema", "Print the JSON Schema of a report."),
     "info": Command("copydesk.cli.info:info", "Say which versions, folders and limits apply."),
     "keys": Command("copydesk.cli.keys:keys", "List every action of the desk, its keys, and where they work."),

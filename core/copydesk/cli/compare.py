@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
@@ -17,13 +17,10 @@ from copydesk.alignment import (
     Criteria,
     FileSide,
     Outcome,
-    Pair,
     SavedReports,
     Side,
     align,
-    comparison_writer,
     criteria_of,
-    label_text,
     parse_side,
     requests_of,
     sides_kind,
@@ -31,42 +28,32 @@ from copydesk.alignment import (
 )
 from copydesk.cli import options
 from copydesk.cli.analysed import Brought, analysed
+from copydesk.cli.comparison_tables import DIFFERENCES, comparison_tables
 from copydesk.cli.completion import analyzer_names
-from copydesk.cli.figures import OUTCOME_WORDS, counts_line, figures_drawing, figures_words, plain_sheet, ruled
 from copydesk.cli.narration import Narration
 from copydesk.cli.opening import open_plugins
-from copydesk.cli.output import write_output
-from copydesk.cli.preparation import Preparation, command_line_settings, prepare
+from copydesk.cli.option_groups import Chain, settings_of, with_groups
+from copydesk.cli.output import chosen_format, write_output
+from copydesk.cli.preparation import Preparation, prepare
 from copydesk.cli.run import exit_code
-from copydesk.cli.screen import drawn, screen_width
-from copydesk.cli.tables import sheet_drawings
 from copydesk.errors import UsageError, nearest
-from copydesk.model import Analysis, Annotation, Article, Report
+from copydesk.model import Analysis, Article, Report
 from copydesk.plugins import Catalogue, Request
 from copydesk.reader import Problem
 from copydesk.reading import Pending, count_articles, read_inputs
-from copydesk.safe_text import shown_line
-from copydesk.writing import Row
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-__all__ = ["FailUnder", "compare", "fields_of", "request_word", "under_bar"]
+__all__ = ["compare", "fields_of", "request_word", "under_bar"]
 
 _CHECK_FAILED: Final = 4
 _ONLY: Final[dict[str, tuple[Outcome, ...]]] = {
-    "differences": ("span", "label", "a", "b"),
+    "differences": DIFFERENCES,
     **{outcome: (outcome,) for outcome in OUTCOMES},
 }
-_WORDS: Final = 160
-
-FailUnder = Annotated[
-    float | None,
-    typer.Option("--fail-under", min=0, max=1, metavar="F1", help="Exit with code 4 where the exact F1 is lower."),
-]
 
 
+@with_groups
 def compare(
+    *,
     a: Annotated[
         str,
         typer.Option("--a", metavar="X", autocompletion=analyzer_names, help="NAME, NAME:OPTION=VALUE, or FILE#NAME."),
@@ -74,12 +61,9 @@ def compare(
     b: Annotated[str, typer.Option("--b", metavar="Y", autocompletion=analyzer_names, help="As --a.")],
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="INPUT", help="As of run. Without it, the articles of the file that A or B is."),
+        typer.Argument(metavar="INPUT...", help="As of run. Without it, the articles of the file that A or B is."),
     ] = None,
-    fields: Annotated[
-        str | None,
-        typer.Option("--fields", metavar="NAMES", help="Fields that must be the same, in place of the kind's usual."),
-    ] = None,
+    fields: options.Fields = None,
     only: Annotated[
         str | None,
         typer.Option("--only", metavar="WHICH", help="differences, agree, span, label, a, b; several by commas."),
@@ -87,17 +71,9 @@ def compare(
     output_format: Annotated[
         str | None, typer.Option("-f", "--format", metavar="FORMAT", help="table, jsonl, json, csv, tsv.")
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there, not to stdout.")
-    ] = None,
-    fail_under: FailUnder = None,
-    plugin: options.PluginFiles = None,
-    plugins_dir: options.PluginsDirs = None,
-    set_options: options.SetOptions = None,
-    profile: options.ProfileName = None,
-    model: options.Model = None,
-    jobs: options.Jobs = None,
-    timeout: options.Timeout = None,
+    output: options.Output = None,
+    fail_under: options.FailUnder = None,
+    chain: Chain,
     quiet: options.Quiet = False,
     traceback: options.Traceback = False,
 ) -> int:
@@ -108,40 +84,30 @@ def compare(
 
     Exit codes are those of run, and 4 where --fail-under does not hold.
     """
-    narration = Narration(quiet=quiet)
-    write, wanted = _writer(output_format, output), _outcomes(only) or ()
+    narration, write, wanted = Narration(quiet=quiet), _writer(output_format, output), _outcomes(only)
     parsed = parse_side(a), parse_side(b)
-    requests = requests_of(parsed)
-    preparation: Preparation | None = None
-    if requests:
-        values = command_line_settings(
-            map(request_word, requests),
-            set_options=set_options,
-            plugin_files=plugin,
-            plugins_dirs=plugins_dir,
-            profile=profile,
-            model=model,
-            jobs=jobs,
-            timeout=timeout,
-        )
-        preparation = prepare(values, narration)
-        catalogue = preparation.catalogue
-    else:
-        catalogue = open_plugins(narration, plugin, plugins_dir, profile=profile).catalogue
+    preparation = _prepared(requests_of(parsed), chain, narration)
+    catalogue = (preparation or open_plugins(narration, chain, profile=chain.profile)).catalogue
     sides = _Sides(parsed, catalogue, narration)
     criteria = criteria_of(sides.kind, fields_of(fields))
     words = sides.inputs(inputs or [])
-    brought = (
-        analysed(preparation, words, tracebacks=traceback)
-        if preparation is not None
-        else _as_read(words, catalogue, narration)
-    )
+    if preparation is None:
+        brought = _as_read(words, catalogue, narration)
+    else:
+        brought = analysed(preparation, words, tracebacks=traceback)
     comparison = Comparison(a, b, sides.kind, sides.compared(brought, criteria), only=wanted)
     with narration.progress(lambda: count_articles(words, catalogue.readers)):
         write_output(write(comparison), output)
     sides.tell_left()
     summary = comparison.summary
     return under_bar(summary.figures.exact.f1, fail_under, narration) or exit_code(summary.articles, narration)
+
+
+def _prepared(requests: Sequence[Request], chain: Chain, narration: Narration) -> Preparation | None:
+    """Return what runs the analyzers that are compared; None where both sides are files."""
+    if not requests:
+        return None
+    return prepare(settings_of(chain, analyzers=map(request_word, requests)), narration)
 
 
 def request_word(request: Request) -> str:
@@ -162,15 +128,13 @@ def under_bar(f1: float | None, bar: float | None, narration: Narration, what: s
     return _CHECK_FAILED
 
 
-def _outcomes(word: str | None) -> tuple[Outcome, ...] | None:
-    """Return the outcomes that ``--only`` names; None where it is not given.
+def _outcomes(word: str | None) -> tuple[Outcome, ...]:
+    """Return the outcomes that ``--only`` names; none where it is not given.
 
     Raises:
         UsageError: there is no such outcome.
 
     """
-    if word is None:
-        return None
     for name in fields_of(word):
         if name not in _ONLY:
             raise UsageError(f"--only {name!r}: there is no such outcome{nearest(name, _ONLY)}")
@@ -257,75 +221,6 @@ def _as_read(words: Iterable[str], catalogue: Catalogue, narration: Narration) -
 
 
 def _writer(name: str | None, output: Path | None) -> Callable[[Comparison], Iterator[str]]:
-    """Return what makes text of a comparison: by ``--format``, else by the output file's suffix, else tables.
-
-    Raises:
-        UsageError: there is no such format.
-
-    """
-    if name is None and output is not None and output.suffix:
-        return comparison_writer(output.suffix).write
-    if name in (None, "table"):
-        return comparison_tables
-    if name not in COMPARISON_WRITERS:
-        raise UsageError(f"a comparison has no format {name!r}{nearest(name or '', ['table', *COMPARISON_WRITERS])}")
-    return COMPARISON_WRITERS[name].write
-
-
-def comparison_tables(comparison: Comparison) -> Iterator[str]:
-    """Yield, for each article with pairs to show, a table of them; at the end the figures."""
-    width = screen_width()
-    wanted = comparison.only or frozenset(_ONLY["differences"])
-    for article, pairs in comparison:
-        chosen = [pair for pair in pairs if pair.outcome in wanted]
-        if chosen:
-            yield drawn(_article(article, chosen, width), width) + "\n"
-    yield drawn(_end(comparison, width), width)
-
-
-def _article(article: Compared, pairs: Sequence[Pair], width: int) -> Iterator[RenderableType]:
-    from rich.text import Text
-
-    yield Text(ruled(article.article, width))
-    yield Text(counts_line(article.alignment.counts))
-    yield ""
-    rows = [
-        Row(
-            (
-                OUTCOME_WORDS[pair.outcome] if pair.outcome != "label" else f"{', '.join(pair.differs)} differs",
-                _place(pair),
-                *(_side(side, article.alignment.criteria) for side in (pair.a, pair.b)),
-            )
-        )
-        for pair in pairs
-    ]
-    yield from sheet_drawings(plain_sheet("", ["What", "Where", "A", "B"], rows), width)[1:]
-
-
-def _end(comparison: Comparison, width: int) -> Iterator[RenderableType]:
-    from rich.text import Text
-
-    summary = comparison.summary
-    yield Text(ruled(f"{comparison.kind} of {summary.articles:,} article{'s' * (summary.articles != 1)}", width))
-    yield Text(shown_line(f"A  {comparison.a}"))
-    yield Text(shown_line(f"B  {comparison.b}"))
-    yield Text(counts_line(summary.counts))
-    yield ""
-    yield from figures_drawing(summary, "A", "B", width)
-    if words := figures_words(summary):
-        yield ""
-        yield Text(words)
-
-
-def _place(pair: Pair) -> str:
-    one = pair.annotation
-    return f"{one.start:,}-{one.end:,}"
-
-
-def _side(annotation: Annotation | None, criteria: Criteria) -> str:
-    """Return the words of a side and what it says of them; a dash where it says nothing."""
-    if annotation is None:
-        return "–"
-    words = shown_line(" ".join(annotation.text.split()), _WORDS)
-    label = shown_line(label_text(annotation, criteria), _WORDS)
-    return f"{words} [{label}]" if label else words
+    """Return what makes text of a comparison."""
+    form = chosen_format(name, output, ("table", *COMPARISON_WRITERS), "a comparison")
+    return comparison_tables if form == "table" else COMPARISON_WRITERS[form].write

@@ -14,6 +14,7 @@ from copydesk.cli.config_schema import config_schema
 from copydesk.cli.config_validation import check_file, check_in_force
 from copydesk.cli.narration import Narration
 from copydesk.cli.opening import Opening, open_plugins
+from copydesk.cli.option_groups import Plugins, with_groups
 from copydesk.cli.output import write_output
 from copydesk.cli.plain import columns, json_text, json_word
 from copydesk.settings import Settings
@@ -25,10 +26,11 @@ app = typer.Typer(help="Show, check and describe the settings.", rich_markup_mod
 
 
 @app.command()
+@with_groups
 def show(
+    *,
     profile: options.ProfileName = None,
-    plugin: options.PluginFiles = None,
-    plugins_dir: options.PluginsDirs = None,
+    plugins: Plugins,
     json: options.JsonOutput = False,
 ) -> int:
     """Show each setting and where it comes from.
@@ -36,7 +38,7 @@ def show(
     Options of analyzers and profiles, too.
     """
     narration = Narration()
-    opening = open_plugins(narration, plugin, plugins_dir, profile=profile)
+    opening = open_plugins(narration, plugins, profile=profile)
     settings = {name: {"value": value, "origin": origin} for name, value, origin in _in_force(opening)}
     if json:
         text = json_text({"files": list(opening.loaded.files), "settings": settings})
@@ -48,12 +50,13 @@ def show(
 
 
 @app.command()
+@with_groups
 def validate(
     file: Annotated[
         Path | None, typer.Argument(metavar="[FILE]", help="A configuration file; all that is in force by default.")
     ] = None,
-    plugin: options.PluginFiles = None,
-    plugins_dir: options.PluginsDirs = None,
+    *,
+    plugins: Plugins,
 ) -> int:
     """Check a configuration file, or all that is in force.
 
@@ -62,22 +65,20 @@ def validate(
     Exit code 2 says that something is wrong; the line on stderr names the file and the setting.
     """
     narration = Narration()
-    if file is None:
-        verdicts = [*check_in_force(narration, plugin, plugins_dir)]
-    else:
-        verdicts = [check_file(file, narration, plugin, plugins_dir)]
+    verdicts = check_in_force(narration, plugins) if file is None else [check_file(file, narration, plugins)]
     write_output([columns([(verdict,) for verdict in verdicts])], None)
     return 3 if narration.failed else 0
 
 
 @app.command()
-def schema(plugin: options.PluginFiles = None, plugins_dir: options.PluginsDirs = None) -> int:
+@with_groups
+def schema(plugins: Plugins) -> int:
     """Print the JSON Schema of copydesk.toml.
 
     It holds the options of each installed analyzer, so that editors can complete them.
     """
     narration = Narration()
-    opening = open_plugins(narration, plugin, plugins_dir)
+    opening = open_plugins(narration, plugins)
     write_output([json_text(config_schema(opening.catalogue))], None)
     return 3 if narration.failed else 0
 

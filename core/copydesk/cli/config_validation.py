@@ -11,6 +11,7 @@ import msgspec
 
 from copydesk.cli.narration import Narration
 from copydesk.cli.opening import open_plugins
+from copydesk.cli.option_groups import Plugins
 from copydesk.cli.preparation import addresses
 from copydesk.errors import CopydeskError, SettingsError, nearest
 from copydesk.plugins import Catalogue, Request, installed, open_catalogue, parse_request
@@ -20,10 +21,8 @@ from copydesk.settings.fields import SHIPPED_PROFILES
 
 __all__ = ["check_file", "check_in_force"]
 
-Words = Sequence[str] | None
 
-
-def check_in_force(narration: Narration, plugin: Words, plugins_dir: Words) -> Iterator[str]:
+def check_in_force(narration: Narration, plugins: Plugins) -> Iterator[str]:
     """Check what is in force, file by file, and yield a line for each.
 
     Raises:
@@ -35,7 +34,7 @@ def check_in_force(narration: Narration, plugin: Words, plugins_dir: Words) -> I
     profiles = {name for told in values.values() for name in told.get("profiles", {})}
     for file, told in values.items():
         _check_names(told, file, profiles)
-    opening = open_plugins(narration, plugin, plugins_dir)
+    opening = open_plugins(narration, plugins)
     for file, told in values.items():
         _check(told, file, opening.catalogue)
         yield _verdict(file, told)
@@ -46,7 +45,7 @@ def check_in_force(narration: Narration, plugin: Words, plugins_dir: Words) -> I
         yield f"there is no {CONFIG_NAME} in this folder or above it, and none in {user_folder()}"
 
 
-def check_file(file: Path, narration: Narration, plugin: Words, plugins_dir: Words) -> str:
+def check_file(file: Path, narration: Narration, plugins: Plugins) -> str:
     """Check one file, with the plugins that it would load, and return a line that says so.
 
     Raises:
@@ -58,8 +57,8 @@ def check_file(file: Path, narration: Narration, plugin: Words, plugins_dir: Wor
     folders = [folder for folder in (file.absolute().parent / "plugins", user_folder() / "plugins") if folder.is_dir()]
     settings = msgspec.structs.replace(
         settings,
-        plugin_files=(*settings.plugin_files, *(plugin or ())),
-        plugins_dirs=(*settings.plugins_dirs, *(plugins_dir or ()), *map(str, folders)),
+        plugin_files=(*settings.plugin_files, *(plugins.plugin_files or ())),
+        plugins_dirs=(*settings.plugins_dirs, *(plugins.plugins_dirs or ()), *map(str, folders)),
     )
     _check_names(values, str(file), set(values.get("profiles", {})))
     catalogue = open_catalogue(addresses(settings))

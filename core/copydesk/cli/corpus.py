@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Final, NamedTuple
 
 import typer
 
@@ -13,8 +12,8 @@ from copydesk.cli.concordances import ConcordanceLines
 from copydesk.cli.corpus_reports import CorpusReports, open_counting
 from copydesk.cli.corpus_tables import concordance_table, roll_up_table
 from copydesk.cli.narration import Narration
-from copydesk.cli.output import write_output
-from copydesk.cli.preparation import command_line_settings
+from copydesk.cli.option_groups import Chain, OptionGroup, Plugins, Store, settings_of, with_groups
+from copydesk.cli.output import chosen_format, write_output
 from copydesk.cli.run import exit_code
 from copydesk.corpus import COLUMNS, ORDERS, Corpus, Row, Search, write_rows
 from copydesk.errors import UsageError, nearest
@@ -31,11 +30,9 @@ _FORMATS: Final = ("table", "jsonl", "json", "csv")
 _TABLE_ROWS: Final = 30
 _TABLE_PLACES: Final = 1
 
-_Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for stdin.")]
 _Format = Annotated[
     str | None, typer.Option("-f", "--format", metavar="FORMAT", help="table (the default), jsonl, json or csv.")
 ]
-_Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there, not to stdout.")]
 _Top = Annotated[
     int | None, typer.Option("--top", min=0, metavar="N", help="So many rows; 0 for all. A table has 30, else all.")
 ]
@@ -54,144 +51,94 @@ _Keep = Annotated[
 ]
 
 
+class RollUpOptions(OptionGroup, frozen=True, kw_only=True):
+    """What every roll-up is told: what to count, which rows to give, and how to write them."""
+
+    analyzers: options.Analyzers = None
+    top: _Top = None
+    min_articles: _MinArticles = 1
+    sort: _Sort = None
+    places: _Places = None
+    output_format: _Format = None
+    output: options.Output = None
+    keep: _Keep = False
+    chain: Chain = Chain()
+    store: Store = Store()
+    quiet: options.Quiet = False
+
+
+class RollUp(NamedTuple):
+    """The kind of annotation that a roll-up counts, and the rows that come of it."""
+
+    kind: str
+    rows: Callable[..., Sequence[Row]]
+
+
+_ROLL_UPS: Final = {
+    "names": RollUp("entities", Corpus.names),
+    "speakers": RollUp("quotes", Corpus.speakers),
+    "stances": RollUp("stance", Corpus.stances),
+    "numbers": RollUp("numbers", Corpus.numbers),
+}
+"""By the name of the command, and of the columns."""
+
+
 @app.command()
-def names(
-    inputs: _Inputs,
-    analyzers: options.Analyzers = None,
-    top: _Top = None,
-    min_articles: _MinArticles = 1,
-    sort: _Sort = None,
-    places: _Places = None,
-    output_format: _Format = None,
-    output: _Output = None,
-    keep: _Keep = False,
-    plugin: options.PluginFiles = None,
-    plugins_dir: options.PluginsDirs = None,
-    set_options: options.SetOptions = None,
-    profile: options.ProfileName = None,
-    model: options.Model = None,
-    jobs: options.Jobs = None,
-    timeout: options.Timeout = None,
-    store: options.StoreFile = None,
-    no_store: options.NoStore = False,
-    quiet: options.Quiet = False,
-) -> int:
+@with_groups
+def names(inputs: options.Inputs, wanted: RollUpOptions) -> int:
     """Say who and what is named, how often and in how many articles.
 
     Names of several articles are put together where they mean the same for sure; "Smith" alone stays alone as soon
     as there are two Smiths. Exit codes are those of run.
     """
-    values = _settings(analyzers, set_options, plugin, plugins_dir, profile, model, jobs, timeout, store, no_store)
-    shape = _Shape("names", top, min_articles, sort, places, _form(output_format, output), output)
-    return _rolled_up("entities", shape, inputs, values, Corpus.names, keep=keep, quiet=quiet)
+    return _rolled_up("names", inputs, wanted)
 
 
 @app.command()
-def speakers(
-    inputs: _Inputs,
-    analyzers: options.Analyzers = None,
-    top: _Top = None,
-    min_articles: _MinArticles = 1,
-    sort: _Sort = None,
-    places: _Places = None,
-    output_format: _Format = None,
-    output: _Output = None,
-    keep: _Keep = False,
-    plugin: options.PluginFiles = None,
-    plugins_dir: options.PluginsDirs = None,
-    set_options: options.SetOptions = None,
-    profile: options.ProfileName = None,
-    model: options.Model = None,
-    jobs: options.Jobs = None,
-    timeout: options.Timeout = None,
-    store: options.StoreFile = None,
-    no_store: options.NoStore = False,
-    quiet: options.Quiet = False,
-) -> int:
+@with_groups
+def speakers(inputs: options.Inputs, wanted: RollUpOptions) -> int:
     """Say who is quoted, how often, in which way and in how many articles.
 
     Exit codes are those of run.
     """
-    values = _settings(analyzers, set_options, plugin, plugins_dir, profile, model, jobs, timeout, store, no_store)
-    shape = _Shape("speakers", top, min_articles, sort, places, _form(output_format, output), output)
-    return _rolled_up("quotes", shape, inputs, values, Corpus.speakers, keep=keep, quiet=quiet)
+    return _rolled_up("speakers", inputs, wanted)
 
 
 @app.command()
-def stances(
-    inputs: _Inputs,
-    analyzers: options.Analyzers = None,
-    top: _Top = None,
-    min_articles: _MinArticles = 1,
-    sort: _Sort = None,
-    places: _Places = None,
-    output_format: _Format = None,
-    output: _Output = None,
-    keep: _Keep = False,
-    plugin: options.PluginFiles = None,
-    plugins_dir: options.PluginsDirs = None,
-    set_options: options.SetOptions = None,
-    profile: options.ProfileName = None,
-    model: options.Model = None,
-    jobs: options.Jobs = None,
-    timeout: options.Timeout = None,
-    store: options.StoreFile = None,
-    no_store: options.NoStore = False,
-    quiet: options.Quiet = False,
-) -> int:
+@with_groups
+def stances(inputs: options.Inputs, wanted: RollUpOptions) -> int:
     """Say who stands how toward whom or what, with the evidence for it.
 
     Each row is a holder with a target; "(the article)" is the articles' own voice. Exit codes are those of run.
     """
-    values = _settings(analyzers, set_options, plugin, plugins_dir, profile, model, jobs, timeout, store, no_store)
-    shape = _Shape("stances", top, min_articles, sort, places, _form(output_format, output), output)
-    return _rolled_up("stance", shape, inputs, values, Corpus.stances, keep=keep, quiet=quiet)
+    return _rolled_up("stances", inputs, wanted)
 
 
 @app.command()
+@with_groups
 def numbers(
-    inputs: _Inputs,
+    inputs: options.Inputs,
+    *,
     by_counted: Annotated[
         bool, typer.Option("--by-counted", help="Tell figures without a unit apart by what they count.")
     ] = False,
-    analyzers: options.Analyzers = None,
-    top: _Top = None,
-    min_articles: _MinArticles = 1,
-    sort: _Sort = None,
-    places: _Places = None,
-    output_format: _Format = None,
-    output: _Output = None,
-    keep: _Keep = False,
-    plugin: options.PluginFiles = None,
-    plugins_dir: options.PluginsDirs = None,
-    set_options: options.SetOptions = None,
-    profile: options.ProfileName = None,
-    model: options.Model = None,
-    jobs: options.Jobs = None,
-    timeout: options.Timeout = None,
-    store: options.StoreFile = None,
-    no_store: options.NoStore = False,
-    quiet: options.Quiet = False,
+    wanted: RollUpOptions,
 ) -> int:
     """Say which figures there are by kind and unit, with the least, the median and the most.
 
     Exit codes are those of run.
     """
-    values = _settings(analyzers, set_options, plugin, plugins_dir, profile, model, jobs, timeout, store, no_store)
-    shape = _Shape("numbers", top, min_articles, sort, places, _form(output_format, output), output)
-
-    def rows(corpus: Corpus) -> list[Any]:
-        return corpus.numbers(by_counted=by_counted)
-
-    return _rolled_up("numbers", shape, inputs, values, rows, keep=keep, quiet=quiet)
+    return _rolled_up("numbers", inputs, wanted, by_counted=by_counted)
 
 
 @app.command()
+@with_groups
 def kwic(
     pattern: Annotated[
         str, typer.Argument(metavar="PATTERN", help="Whole words; * stands for any letters, and alone for any word.")
     ],
-    inputs: _Inputs,
+    inputs: options.Inputs,
+    *,
     regex: Annotated[bool, typer.Option("-e", "--regex", help="PATTERN is a regular expression.")] = False,
     width: Annotated[
         int | None,
@@ -200,9 +147,8 @@ def kwic(
     sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help="place, left, right or match.")] = "place",
     top: Annotated[int | None, typer.Option("--top", min=0, metavar="N", help="So many lines; all by default.")] = None,
     output_format: _Format = None,
-    output: _Output = None,
-    plugin: options.PluginFiles = None,
-    plugins_dir: options.PluginsDirs = None,
+    output: options.Output = None,
+    plugins: Plugins,
     jobs: options.Jobs = None,
     timeout: options.Timeout = None,
     quiet: options.Quiet = False,
@@ -215,10 +161,10 @@ def kwic(
     """
     if sort not in ORDERS:
         raise UsageError(f"there is no order {sort!r}{nearest(sort, ORDERS)}")
-    form = _form(output_format, output)
+    form = chosen_format(output_format, output, _FORMATS, "corpus")
     search = Search(pattern, regex=regex)
     narration = Narration(quiet=quiet)
-    values = command_line_settings(plugin_files=plugin, plugins_dirs=plugins_dir, jobs=jobs, timeout=timeout)
+    values = settings_of(plugins, jobs=jobs, timeout=timeout)
     order = next(known for known in ORDERS if known == sort)
     lines = ConcordanceLines(values, inputs, search, narration, width=width, order=order, top=top or None)
     with lines.progress():
@@ -230,26 +176,18 @@ def kwic(
 class _Shape:
     """Which rows are wanted, and how they are written."""
 
-    def __init__(
-        self,
-        view: str,
-        top: int | None,
-        min_articles: int,
-        sort: str | None,
-        places: int | None,
-        form: str,
-        output: Path | None,
-    ) -> None:
-        self.view, self.form, self.output = view, form, output
-        self._top = (_TABLE_ROWS if form == "table" else 0) if top is None else top
-        self._min_articles = min_articles
-        self._places = _TABLE_PLACES if places is None and form == "table" else places
+    def __init__(self, name: str, wanted: RollUpOptions) -> None:
+        self._name = name
+        self._form = form = chosen_format(wanted.output_format, wanted.output, _FORMATS, "corpus")
+        self._top = (_TABLE_ROWS if form == "table" else 0) if wanted.top is None else wanted.top
+        self._min_articles = wanted.min_articles
+        self._places = _TABLE_PLACES if wanted.places is None and form == "table" else wanted.places
         self._sort = None
-        if sort is not None:
-            columns = {column.title.lower(): column for column in COLUMNS[view]}
-            if sort.lower() not in columns:
-                raise UsageError(f"there is no column {sort!r}{nearest(sort, columns)}")
-            self._sort = columns[sort.lower()]
+        if wanted.sort is not None:
+            columns = {column.title.lower(): column for column in COLUMNS[name]}
+            if wanted.sort.lower() not in columns:
+                raise UsageError(f"there is no column {wanted.sort!r}{nearest(wanted.sort, columns)}")
+            self._sort = columns[wanted.sort.lower()]
 
     def pieces(self, rows: Sequence[Row]) -> Iterable[str]:
         """Return the wanted rows as text."""
@@ -260,9 +198,9 @@ class _Shape:
         elif column is not None:
             wanted.sort(key=lambda row: str(column.value(row) or "\U0010ffff").casefold())
         shown = wanted[: self._top] if self._top else wanted
-        if self.form == "table":
-            return roll_up_table(self.view, shown, len(wanted) - len(shown), self._places or 0)
-        return write_rows(self.view, shown, self.form, places=self._places)
+        if self._form == "table":
+            return roll_up_table(self._name, shown, len(wanted) - len(shown), self._places or 0)
+        return write_rows(self._name, shown, self._form, places=self._places)
 
 
 def _falling(value: float | str | None) -> tuple[bool, float]:
@@ -270,64 +208,17 @@ def _falling(value: float | str | None) -> tuple[bool, float]:
     return (True, 0.0) if value is None or isinstance(value, str) else (False, -value)
 
 
-def _form(output_format: str | None, output: Path | None) -> str:
-    """Return how to write: as asked for, else by the file's suffix.
-
-    Raises:
-        UsageError: there is no such format.
-
-    """
-    if output_format is None and output is not None and output.suffix.lower()[1:] in _FORMATS:
-        return output.suffix.lower()[1:]
-    form = output_format or "table"
-    if form not in _FORMATS:
-        raise UsageError(f"corpus has no format {form!r}{nearest(form, _FORMATS)}")
-    return form
-
-
-def _settings(
-    analyzers: list[str] | None,
-    set_options: list[str] | None,
-    plugin: list[str] | None,
-    plugins_dir: list[str] | None,
-    profile: str | None,
-    model: str | None,
-    jobs: int | None,
-    timeout: float | None,
-    store: str | None,
-    no_store: bool,
-) -> dict[str, Any]:
-    return command_line_settings(
-        analyzers,
-        None,
-        set_options,
-        plugin_files=plugin,
-        plugins_dirs=plugins_dir,
-        profile=profile,
-        model=model,
-        jobs=jobs,
-        timeout=timeout,
-        store="none" if no_store else store,
-    )
-
-
-def _rolled_up(
-    kind: str,
-    shape: _Shape,
-    inputs: list[str],
-    values: dict[str, Any],
-    rows: Callable[[Corpus], Sequence[Row]],
-    *,
-    keep: bool,
-    quiet: bool,
-) -> int:
+def _rolled_up(name: str, inputs: list[str], wanted: RollUpOptions, **how: bool) -> int:
     """Count annotations of a kind over all inputs and write what they add up to."""
-    narration = Narration(quiet=quiet)
+    kind, rows = _ROLL_UPS[name]
+    narration = Narration(quiet=wanted.quiet)
+    values = settings_of(wanted.chain, wanted.store, analyzers=wanted.analyzers)
+    shape = _Shape(name, wanted)
     counting = open_counting(kind, values, narration)
     corpus = Corpus((kind,), keys=counting.keys)
-    reports = CorpusReports(counting, inputs, keep=keep)
+    reports = CorpusReports(counting, inputs, keep=wanted.keep)
     with reports.progress():
         reports.feed(corpus.add)
     if corpus.size:
-        write_output(shape.pieces(rows(corpus)), shape.output)
+        write_output(shape.pieces(rows(corpus, **how)), wanted.output)
     return exit_code(corpus.size, narration)

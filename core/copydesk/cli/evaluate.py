@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
@@ -12,14 +11,15 @@ import typer
 from copydesk.alignment import Criteria, Figures, Score, Summary, Tally, align, criteria_of
 from copydesk.cli import options
 from copydesk.cli.analysed import Brought, analysed
-from copydesk.cli.compare import FailUnder, fields_of, under_bar
+from copydesk.cli.compare import fields_of, under_bar
 from copydesk.cli.figures import counts_line, figures_drawing, figures_words, ruled
 from copydesk.cli.narration import Narration
-from copydesk.cli.output import write_output
-from copydesk.cli.preparation import Preparation, command_line_settings, prepare
+from copydesk.cli.option_groups import Chain, Choice, settings_of, with_groups
+from copydesk.cli.output import chosen_format, write_output
+from copydesk.cli.preparation import Preparation, prepare
 from copydesk.cli.run import exit_code
 from copydesk.cli.screen import drawn, screen_width
-from copydesk.errors import InputError, UsageError, nearest
+from copydesk.errors import InputError
 from copydesk.model import Analysis
 from copydesk.reading import count_articles
 from copydesk.safe_text import shown_line
@@ -35,29 +35,19 @@ _FORMATS = ("table", "json", "jsonl", "csv", "tsv")
 _FIGURES = ("exact", "overlap", "spans", "found", "attributed")
 
 
+@with_groups
 def evaluate(
     gold: Annotated[list[str], typer.Argument(metavar="GOLD...", help="Reports whose analyses are taken for true.")],
-    analyzers: options.Analyzers = None,
-    leave_out: options.LeaveOut = None,
-    fields: Annotated[
-        str | None,
-        typer.Option("--fields", metavar="NAMES", help="Fields that must be the same, in place of the kind's usual."),
-    ] = None,
+    *,
+    choice: Choice,
+    fields: options.Fields = None,
     output_format: Annotated[
         str | None, typer.Option("-f", "--format", metavar="FORMAT", help="table, json, jsonl, csv, tsv.")
     ] = None,
     as_json: options.JsonOutput = False,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there, not to stdout.")
-    ] = None,
-    fail_under: FailUnder = None,
-    plugin: options.PluginFiles = None,
-    plugins_dir: options.PluginsDirs = None,
-    set_options: options.SetOptions = None,
-    profile: options.ProfileName = None,
-    model: options.Model = None,
-    jobs: options.Jobs = None,
-    timeout: options.Timeout = None,
+    output: options.Output = None,
+    fail_under: options.FailUnder = None,
+    chain: Chain,
     quiet: options.Quiet = False,
     traceback: options.Traceback = False,
 ) -> int:
@@ -69,42 +59,17 @@ def evaluate(
     Exit codes are those of run, and 4 where --fail-under does not hold for each analyzer.
     """
     narration = Narration(quiet=quiet)
-    name = _format("json" if as_json else output_format, output)
-    values = command_line_settings(
-        analyzers,
-        leave_out,
-        set_options,
-        plugin_files=plugin,
-        plugins_dirs=plugins_dir,
-        profile=profile,
-        model=model,
-        jobs=jobs,
-        timeout=timeout,
-    )
-    preparation = prepare(values, narration)
+    form = chosen_format("json" if as_json else output_format, output, _FORMATS, "an evaluation")
+    preparation = prepare(settings_of(choice, chain), narration)
     scoring = _Scoring(preparation, fields_of(fields))
     with narration.progress(lambda: count_articles(gold, preparation.catalogue.readers)):
         for brought in analysed(preparation, gold, tracebacks=traceback):
             scoring.add(brought)
     code = exit_code(scoring.articles, narration)
     summaries = scoring.summaries()
-    write_output(_written(name, summaries, scoring.kinds), output)
+    write_output(_written(form, summaries, scoring.kinds), output)
     failed = [under_bar(s.figures.exact.f1, fail_under, narration, f"{key}: ") for key, s in summaries.items()]
     return max(failed, default=0) or code
-
-
-def _format(name: str | None, output: Path | None) -> str:
-    """Return the format: as asked for, else by the output file's suffix, else a table.
-
-    Raises:
-        UsageError: there is no such format.
-
-    """
-    suffix = output.suffix.lower().removeprefix(".") if output is not None else ""
-    name = name or (suffix if suffix in _FORMATS else "table")
-    if name not in _FORMATS:
-        raise UsageError(f"an evaluation has no format {name!r}{nearest(name, _FORMATS)}")
-    return name
 
 
 class _Scoring:
@@ -150,17 +115,17 @@ def _gold_of(kind: str, gold: Mapping[str, Analysis]) -> Analysis | None:
     return gold[kind if kind in there else there[0]] if there else None
 
 
-def _written(name: str, summaries: Mapping[str, Summary], kinds: Mapping[str, str]) -> Iterator[str]:
-    if name == "table":
+def _written(form: str, summaries: Mapping[str, Summary], kinds: Mapping[str, str]) -> Iterator[str]:
+    if form == "table":
         yield from _tables(summaries)
-    elif name == "json":
+    elif form == "json":
         document = {key: {"kind": kinds[key], **msgspec.to_builtins(s)} for key, s in summaries.items()}
         yield msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
-    elif name == "jsonl":
+    elif form == "jsonl":
         for row in _rows(summaries, kinds):
             yield msgspec.json.encode(row).decode() + "\n"
     else:
-        delimited = Delimited("," if name == "csv" else "\t")
+        delimited = Delimited("," if form == "csv" else "\t")
         rows = list(_rows(summaries, kinds))
         yield delimited.line(rows[0])
         for row in rows:

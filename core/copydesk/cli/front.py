@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from copydesk.cli.narration import INTERRUPTED, Narration
 from copydesk.cli.output import OutputClosedError
@@ -18,23 +20,52 @@ _COMPLETION: Final = "_COPYDESK_COMPLETE"
 """Set by a shell that asks what there is to complete: it gives no arguments."""
 
 
+_TERMINATED: Final = 128 + signal.SIGTERM
+"""What a shell makes of a program that SIGTERM has ended."""
+
+
+class _Termination:
+    """Lets SIGTERM end what runs as an interruption does: workers end, and no half of a file is left behind."""
+
+    def __init__(self) -> None:
+        self.told = False
+
+    def __enter__(self) -> None:
+        self._before: Any = signal.SIG_DFL
+        if threading.current_thread() is threading.main_thread():  # Python lets no other listen
+            self._before = signal.signal(signal.SIGTERM, self._end) or signal.SIG_DFL
+
+    def __exit__(self, *_: object) -> None:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, self._before)
+
+    def _end(self, *_: object) -> None:
+        self.told = True
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a second one ends it at once
+        raise KeyboardInterrupt
+
+    def ended(self, narration: Narration) -> int:
+        """Say what has ended the command, and return its exit code."""
+        narration.error("terminated" if self.told else "interrupted")
+        return _TERMINATED if self.told else INTERRUPTED
+
+
 def run_app(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code; nothing is raised."""
     _open_standard_streams()
     narration = Narration()
     show_traceback = "--traceback" in arguments
+    termination = _Termination()
     try:
-        code = _answer(arguments)
+        with termination:
+            code = _answer(arguments)
         sys.stdout.flush()
-        if code == INTERRUPTED:
-            narration.error("interrupted")
-        return code
+        return termination.ended(narration) if code == INTERRUPTED else code
     except CopydeskError as error:
         narration.error(str(error))
         code = error.exit_code
     except KeyboardInterrupt:
-        narration.error("interrupted")
-        return INTERRUPTED
+        return termination.ended(narration)
     except (OutputClosedError, BrokenPipeError):
         _silence_stdout()
         return 0

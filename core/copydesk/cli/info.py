@@ -14,6 +14,7 @@ from copydesk import __version__, limits
 from copydesk.cli import options
 from copydesk.cli.narration import Narration
 from copydesk.cli.opening import Opening, open_plugins
+from copydesk.cli.option_groups import Plugins, with_groups
 from copydesk.cli.output import write_output
 from copydesk.cli.plain import columns, json_text
 from copydesk.settings import user_folder
@@ -22,9 +23,9 @@ from copydesk.store.location import store_file
 __all__ = ["info"]
 
 
+@with_groups
 def info(
-    plugin: options.PluginFiles = None,
-    plugins_dir: options.PluginsDirs = None,
+    plugins: Plugins,
     json: options.JsonOutput = False,
     traceback: options.Traceback = False,
 ) -> int:
@@ -33,7 +34,7 @@ def info(
     Everything that belongs into a bug report.
     """
     narration = Narration()
-    opening = open_plugins(narration, plugin, plugins_dir, tracebacks=traceback)
+    opening = open_plugins(narration, plugins, tracebacks=traceback)
     facts = _facts(opening)
     write_output([json_text(facts) if json else columns([*_rows(facts)])], None)
     return 3 if narration.failed else 0

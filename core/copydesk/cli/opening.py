@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from copydesk.cli.narration import Narration
+from copydesk.cli.option_groups import Plugins
 from copydesk.cli.preparation import addresses
 from copydesk.plugins import Catalogue, open_catalogue
 from copydesk.settings import Loaded, load_settings
@@ -21,12 +21,7 @@ class Opening(NamedTuple):
 
 
 def open_plugins(
-    narration: Narration,
-    plugin: Sequence[str] | None,
-    plugins_dir: Sequence[str] | None,
-    *,
-    profile: str | None = None,
-    tracebacks: bool = False,
+    narration: Narration, plugins: Plugins, *, profile: str | None = None, tracebacks: bool = False
 ) -> Opening:
     """Load settings and open plugins; tell which are left out.
 
@@ -34,7 +29,9 @@ def open_plugins(
         SettingsError, UsageError, PluginError: what was asked for cannot be had.
 
     """
-    loaded = load_settings({"plugin_files": plugin, "plugins_dirs": plugins_dir, "profile": profile})
+    loaded = load_settings(
+        {"plugin_files": plugins.plugin_files, "plugins_dirs": plugins.plugins_dirs, "profile": profile}
+    )
     catalogue = open_catalogue(addresses(loaded.settings))
     for refusal in catalogue.refused:
         narration.refusal(refusal)

@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import Final
 
+from copydesk.errors import UsageError, nearest
 from copydesk.safe_text import without_surrogates
 
-__all__ = ["OutputClosedError", "write_output"]
+__all__ = ["OutputClosedError", "chosen_format", "write_output"]
+
+_ALSO: Final = {"ndjson": "jsonl", "tab": "tsv"}
+"""Suffixes that are no format's name."""
 
 
 class OutputClosedError(Exception):
     """Whoever read stdout has left, as `head` does: an end like any other."""
+
+
+def chosen_format(name: str | None, output: Path | None, formats: Collection[str], what: str) -> str:
+    """Return the format: as asked for, else by the output file's suffix, else a table.
+
+    Raises:
+        UsageError: there is no such format of `what` is written.
+
+    """
+    if name is None and output is not None:
+        suffix = output.suffix.lower().removeprefix(".")
+        name = _ALSO.get(suffix, suffix)
+        return name if name in formats else "table"
+    if name is not None and name not in formats:
+        raise UsageError(f"{what} has no format {name!r}{nearest(name, formats)}")
+    return name or "table"
 
 
 def write_output(pieces: Iterable[str], file: Path | None) -> None:

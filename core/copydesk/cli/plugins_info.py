@@ -12,6 +12,7 @@ from copydesk.cli.completion import plugin_names
 from copydesk.cli.narration import Narration
 from copydesk.cli.offers import analyzer_offer, offers_line, plugin_offer, refusal_offer
 from copydesk.cli.opening import open_plugins
+from copydesk.cli.option_groups import Plugins, with_groups
 from copydesk.cli.output import write_output
 from copydesk.cli.plain import columns, indented, json_text, json_word
 from copydesk.errors import UsageError, nearest
@@ -21,10 +22,11 @@ from copydesk.safe_text import shown
 __all__ = ["plugin_info"]
 
 
+@with_groups
 def plugin_info(
     name: Annotated[str, typer.Argument(metavar="NAME", autocompletion=plugin_names, help="A plugin or an analyzer.")],
-    plugin: options.PluginFiles = None,
-    plugins_dir: options.PluginsDirs = None,
+    *,
+    plugins: Plugins,
     json: options.JsonOutput = False,
     traceback: options.Traceback = False,
 ) -> int:
@@ -35,7 +37,7 @@ def plugin_info(
     Exit code 3 says that some plugin, this one or another, is left out.
     """
     narration = Narration()
-    opening = open_plugins(narration, plugin, plugins_dir, tracebacks=traceback)
+    opening = open_plugins(narration, plugins, tracebacks=traceback)
     found = _named(name, opening.catalogue)
     write_output([json_text(found) if json else "\n".join(_paragraphs(found))], None)
     return 3 if narration.failed else 0

@@ -10,6 +10,7 @@ from copydesk.cli.commands import COMMANDS
 from copydesk.cli.narration import Narration
 from copydesk.cli.offers import offers_line, plugin_offer, refusal_offer
 from copydesk.cli.opening import Opening, open_plugins
+from copydesk.cli.option_groups import Plugins, with_groups
 from copydesk.cli.output import write_output
 from copydesk.cli.plain import columns, json_text
 from copydesk.plugins import PluginCommand, Refusal, installed, plugin_commands
@@ -17,9 +18,9 @@ from copydesk.plugins import PluginCommand, Refusal, installed, plugin_commands
 __all__ = ["list_plugins"]
 
 
+@with_groups
 def list_plugins(
-    plugin: options.PluginFiles = None,
-    plugins_dir: options.PluginsDirs = None,
+    plugins: Plugins,
     json: options.JsonOutput = False,
     traceback: options.Traceback = False,
 ) -> int:
@@ -30,7 +31,7 @@ def list_plugins(
     Exit code 3 says that something is left out.
     """
     narration = Narration()
-    opening = open_plugins(narration, plugin, plugins_dir, tracebacks=traceback)
+    opening = open_plugins(narration, plugins, tracebacks=traceback)
     commands, refused = plugin_commands(COMMANDS)
     for refusal in refused:
         narration.refusal(refusal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -12,12 +12,13 @@ import typer
 
 from copydesk.cli import options
 from copydesk.cli.narration import Narration
-from copydesk.cli.output import write_output
+from copydesk.cli.output import chosen_format, write_output
 from copydesk.cli.plain import columns
 from copydesk.cli.store import chosen_store, damage_told
-from copydesk.errors import UsageError, nearest
+from copydesk.errors import UsageError
 from copydesk.reader import Problem
 from copydesk.store.database import connect_readonly
+from copydesk.store.parquet import parquet_columns, query_parquet
 from copydesk.store.query import Answer, query, table_columns
 from copydesk.writing.tables import Delimited
 
@@ -34,38 +35,52 @@ def query_store(
     statement: Annotated[str | None, typer.Argument(metavar="SQL", help="One SELECT.")] = None,
     tables: Annotated[bool, typer.Option("--tables", help="List the tables and their columns.")] = False,
     output_format: Annotated[
-        str, typer.Option("-f", "--format", metavar="FORMAT", help="table, jsonl, json, csv or tsv.")
-    ] = "table",
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there, not to stdout.")
+        str | None,
+        typer.Option("-f", "--format", metavar="FORMAT", help="table (the default), jsonl, json, csv or tsv."),
     ] = None,
+    output: options.Output = None,
     timeout: Annotated[
         float, typer.Option("--timeout", min=0, metavar="S", help="Seconds for the query; 0 for no limit.")
     ] = 60.0,
     store: options.StoreFile = None,
+    parquet: Annotated[
+        Path | None,
+        typer.Option("--parquet", metavar="PATH", help="Ask a Parquet file, or all in a folder, and not the store."),
+    ] = None,
 ) -> int:
-    """Ask the store in SQL.
+    """Ask the store, or Parquet files, in SQL.
 
-    Tables: articles, annotations, failures, and one a kind with a column a field, such as quotes.speaker_name.
+    Tables: articles, annotations, failures, and one a kind with a column a field, such as quotes.speaker_name. A
+    Parquet file that copydesk has not written is the table rows.
 
     Exit code 3 says that damaged rows were left out; each is named on stderr.
     """
-    if output_format not in _FORMATS:
-        raise UsageError(f"there is no format {output_format!r} for a query{nearest(output_format, _FORMATS)}")
+    form = chosen_format(output_format, output, _FORMATS, "a query")
     if (statement is None) == (not tables):
         raise UsageError("give one SELECT, or --tables to see what there is to select from")
     narration = Narration()
+    if parquet is not None:
+        if store is not None:
+            raise UsageError("--parquet and --store are two things to ask: name one")
+        if statement is None:
+            write_output([_table_list(parquet_columns(parquet))], output)
+        else:
+            write_output(_written(query_parquet(parquet, statement, seconds=timeout), form, narration), output)
+        return 0
     file = chosen_store(store)
     with damage_told(file), closing(connect_readonly(file)) as connection:
         if statement is None:
-            rows = [(table, ", ".join(names)) for table, names in table_columns(connection).items()]
-            write_output([columns([("TABLE", "COLUMNS"), *rows])], output)
+            write_output([_table_list(table_columns(connection))], output)
             return 0
         answer = query(connection, statement, seconds=timeout)
-        write_output(_written(answer, output_format, narration), output)
+        write_output(_written(answer, form, narration), output)
         for told in answer.damaged:
             narration.problem(Problem(source=str(file), reason=told))
     return 3 if narration.lost else 0
+
+
+def _table_list(tables: Mapping[str, Sequence[str]]) -> str:
+    return columns([("TABLE", "COLUMNS"), *((table, ", ".join(names)) for table, names in tables.items())])
 
 
 def _written(answer: Answer, form: str, narration: Narration) -> Iterator[str]:

@@ -3,50 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from copydesk.cli import options
+from copydesk.cli.analysed import analysed
 from copydesk.cli.narration import Narration
+from copydesk.cli.option_groups import Chain, Choice, Place, Store, settings_of, with_groups
 from copydesk.cli.output import write_output
-from copydesk.cli.preparation import Preparation, command_line_settings, prepare
+from copydesk.cli.preparation import Preparation, prepare
 from copydesk.cli.tables import report_tables
 from copydesk.cli.trace import Trace
-from copydesk.errors import InputError, UsageError
+from copydesk.errors import InputError, UsageError, nearest
 from copydesk.model import Analysis, Report
-from copydesk.reader import Problem
-from copydesk.reading import count_articles, read_inputs
-from copydesk.workers import Item, Meter
+from copydesk.reading import count_articles
+from copydesk.settings import ENGINES
+from copydesk.workers import Meter
 from copydesk.writing.parquet import parquet_schema, write_parquet
 
-__all__ = ["exit_code", "run"]
+__all__ = ["exit_code", "run", "with_brought"]
 
 
+@with_groups
 def run(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for stdin.")],
-    analyzers: options.Analyzers = None,
-    leave_out: options.LeaveOut = None,
+    inputs: options.Inputs,
+    *,
+    choice: Choice,
     output_format: Annotated[
         str | None,
         typer.Option(
             "-f", "--format", metavar="FORMAT", help="table, jsonl, json, csv, tsv, parquet, or a plugin's own."
         ),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there, not to stdout.")
-    ] = None,
-    plugin: options.PluginFiles = None,
-    plugins_dir: options.PluginsDirs = None,
-    set_options: options.SetOptions = None,
-    profile: options.ProfileName = None,
-    model: options.Model = None,
-    jobs: options.Jobs = None,
-    timeout: options.Timeout = None,
-    store: options.StoreFile = None,
-    no_store: options.NoStore = False,
+    output: options.Output = None,
+    chain: Chain,
+    place: Place,
+    store: Store,
     keep: Annotated[bool, typer.Option("--keep", help="Keep analyses that come with the input.")] = False,
     quiet: options.Quiet = False,
     trace: options.Trace = False,
@@ -58,20 +53,11 @@ def run(
     some articles, analyses or plugins failed; 130 interrupted.
     """
     narration = Narration(quiet=quiet)
-    values = command_line_settings(
-        analyzers,
-        leave_out,
-        set_options,
-        plugin_files=plugin,
-        plugins_dirs=plugins_dir,
-        profile=profile,
-        model=model,
-        jobs=jobs,
-        timeout=timeout,
-        store="none" if no_store else store,
-        format=output_format,
-    )
-    preparation = prepare(values, narration)
+    if place.engine not in (None, *ENGINES):
+        raise UsageError(f"there is no engine {place.engine!r}{nearest(str(place.engine), ENGINES)}")
+    preparation = prepare(settings_of(choice, chain, place, store, format=output_format), narration)
+    if place.scheduler is not None and preparation.settings.engine != "dask":
+        raise UsageError("--scheduler is the address of a Dask cluster: it goes with --engine dask")
     write = _sink(preparation, output, chosen=output_format is not None)
     costs = Trace(preparation.catalogue.plugins) if trace else None
     reports = _Reports(preparation, inputs, keep=keep, tracebacks=traceback, meter=costs)
@@ -132,7 +118,7 @@ def _writer(
 
 
 class _Reports:
-    """The stream of reports; narrates what goes wrong as it passes, and counts."""
+    """The stream of reports; counts them, and the languages they are in."""
 
     def __init__(
         self, preparation: Preparation, inputs: list[str], *, keep: bool, tracebacks: bool, meter: Meter | None
@@ -146,28 +132,12 @@ class _Reports:
         self.languages: Counter[str] = Counter()
 
     def __iter__(self) -> Iterator[Report]:
-        narration = self.preparation.narration
-        kept: dict[str, dict[str, Analysis]] = {}
-        items = read_inputs(self.inputs, self.preparation.catalogue.readers)
-        for outcome in self.preparation.pool(self.meter).run(self._keeping(items, kept)):
-            if isinstance(outcome, Problem):
-                narration.problem(outcome)
-                continue
+        found = analysed(self.preparation, self.inputs, tracebacks=self.tracebacks, meter=self.meter)
+        for report, brought in found:
             self.count += 1
-            narration.advance()
-            self._narrate(outcome)
-            yield _with_kept(outcome, kept.pop(outcome.article.id, {}))
-
-    def _keeping(self, items: Iterable[Item], kept: dict[str, dict[str, Analysis]]) -> Iterator[Item]:
-        for item in items:
-            if self.keep and isinstance(item, Report):
-                kept[item.article.id] = item.analyses
-            yield item
-
-    def _narrate(self, report: Report) -> None:
-        if report.article.language not in (None, "en"):
-            self.languages[str(report.article.language)] += 1
-        self.preparation.narration.failures(report, tracebacks=self.tracebacks)
+            if report.article.language not in (None, "en"):
+                self.languages[str(report.article.language)] += 1
+            yield with_brought(report, brought) if self.keep else report
 
     def say_languages(self) -> None:
         """Say once that the model does not speak what some articles are written in."""
@@ -179,6 +149,6 @@ class _Reports:
             )
 
 
-def _with_kept(report: Report, kept: dict[str, Analysis]) -> Report:
+def with_brought(report: Report, brought: Mapping[str, Analysis]) -> Report:
     """Return the report with analyses that came with the input; those of this run win over one of the same name."""
-    return Report(article=report.article, analyses={**kept, **report.analyses}) if kept else report
+    return Report(article=report.article, analyses={**brought, **report.analyses}) if brought else report

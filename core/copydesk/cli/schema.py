@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from copydesk.cli import options
 from copydesk.cli.narration import Narration
 from copydesk.cli.opening import open_plugins
+from copydesk.cli.option_groups import Plugins, with_groups
 from copydesk.cli.output import write_output
 from copydesk.cli.plain import json_text
 from copydesk.codec import report_schema
@@ -16,13 +16,14 @@ from copydesk.model import KINDS, Annotation
 __all__ = ["schema"]
 
 
-def schema(plugin: options.PluginFiles = None, plugins_dir: options.PluginsDirs = None) -> int:
+@with_groups
+def schema(plugins: Plugins) -> int:
     """Print the JSON Schema of a report.
 
     A report is one line of JSONL. The kinds of the plugins that are loaded are included.
     """
     narration = Narration()
-    opened = open_plugins(narration, plugin, plugins_dir)
+    opened = open_plugins(narration, plugins)
     kinds = _describable(opened.catalogue.kinds, narration)
     write_output([json_text(report_schema(kinds))], None)
     return 3 if narration.failed else 0

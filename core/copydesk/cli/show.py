@@ -6,15 +6,15 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Final
 
-import msgspec
 import typer
 
 from copydesk.cli import options
 from copydesk.cli.marked_text import letters, marked_pieces, marks_of
 from copydesk.cli.narration import Narration, is_plain
+from copydesk.cli.option_groups import Choice, Store, Tuning, settings_of, with_groups
 from copydesk.cli.output import write_output
-from copydesk.cli.preparation import Preparation, command_line_settings, prepare
-from copydesk.cli.run import exit_code
+from copydesk.cli.preparation import Preparation, prepare
+from copydesk.cli.run import exit_code, with_brought
 from copydesk.cli.screen import drawn, screen_width
 from copydesk.cli.tables import article_heading, narrowed, sheet_drawings
 from copydesk.errors import UsageError, nearest
@@ -39,21 +39,17 @@ _IDS: Final = 1_000
 Item = Article | Report | Pending
 
 
+@with_groups
 def show(
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="A file, or - for stdin.")],
+    *,
     article_id: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="Which article, where the file holds several.")
     ] = None,
-    analyzers: options.Analyzers = None,
-    leave_out: options.LeaveOut = None,
-    plugin: options.PluginFiles = None,
-    plugins_dir: options.PluginsDirs = None,
-    set_options: options.SetOptions = None,
-    profile: options.ProfileName = None,
-    model: options.Model = None,
+    choice: Choice,
+    tuning: Tuning,
     timeout: options.Timeout = None,
-    store: options.StoreFile = None,
-    no_store: options.NoStore = False,
+    store: Store,
     keep: Annotated[bool, typer.Option("--keep", help="Show analyses that come with the input, too.")] = False,
     quiet: options.Quiet = False,
     traceback: options.Traceback = False,
@@ -66,25 +62,13 @@ def show(
     Colours appear on a terminal only, and not where NO_COLOR is set. Exit codes are those of run.
     """
     narration = Narration(quiet=quiet)
-    values = command_line_settings(
-        analyzers,
-        leave_out,
-        set_options,
-        plugin_files=plugin,
-        plugins_dirs=plugins_dir,
-        profile=profile,
-        model=model,
-        timeout=timeout,
-        store="none" if no_store else store,
-        jobs=1,
-    )
-    preparation = prepare(values, narration)
+    preparation = prepare(settings_of(choice, tuning, store, timeout=timeout, jobs=1), narration)
     chosen = _chosen(article, article_id, preparation)
     report = None if chosen is None else _report(chosen, preparation, tracebacks=traceback)
     if report is None:
         return exit_code(0, narration)
     if keep and isinstance(chosen, Report):
-        report = msgspec.structs.replace(report, analyses={**chosen.analyses, **report.analyses})
+        report = with_brought(report, chosen.analyses)
     colour = not is_plain(sys.stdout)
     write_output(
         [drawn(_page(report, preparation.catalogue.views, screen_width()), screen_width(), colour=colour)], None

@@ -14,6 +14,7 @@ import typer
 from copydesk.cli import options
 from copydesk.cli.narration import Narration
 from copydesk.cli.opening import open_plugins
+from copydesk.cli.option_groups import Plugins
 from copydesk.cli.output import write_output
 from copydesk.cli.plain import columns, json_text
 from copydesk.errors import StoreError, UsageError
@@ -81,9 +82,7 @@ def export(
     output_format: Annotated[
         str, typer.Option("-f", "--format", metavar="FORMAT", help="jsonl, json, csv, tsv, or a plugin's own.")
     ] = "jsonl",
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there, not to stdout.")
-    ] = None,
+    output: options.Output = None,
     store: options.StoreFile = None,
     traceback: options.Traceback = False,
 ) -> int:
@@ -95,7 +94,7 @@ def export(
     """
     narration = Narration()
     file = chosen_store(store)
-    writer = open_plugins(narration, None, None, tracebacks=traceback).catalogue.writer(output_format)
+    writer = open_plugins(narration, Plugins(), tracebacks=traceback).catalogue.writer(output_format)
     with damage_told(file), closing(connect_readonly(file)) as connection:
 
         def reports() -> Iterator[Report]:

@@ -71,19 +71,17 @@ def _check_values(value: Any, text: str, depth: int) -> None:
     if isinstance(value, dict):
         if "start" in value and "end" in value:
             _check_span(value, text)
-        for name, inner in value.items():
+        for name in value:
             if not isinstance(name, str):
                 raise PluginError(f"has a field named {name!r}; names are text")
-            if type(inner) not in _PLAIN:
-                _check_values(inner, text, depth - 1)
-    elif isinstance(value, list):
-        for inner in value:
+    if isinstance(value, (dict, list)):
+        for inner in value.values() if isinstance(value, dict) else value:
             if type(inner) not in _PLAIN:
                 _check_values(inner, text, depth - 1)
     elif isinstance(value, float):
         if not math.isfinite(value):
             raise PluginError(f"holds {value}, which is no JSON")
-    elif value is not None and not isinstance(value, (str, int)):
+    elif type(value) not in _PLAIN:
         raise PluginError(f"holds {type(value).__name__}, which is no JSON")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import importlib
 import importlib.util
-import io
 import sys
 import time
 import traceback
@@ -22,6 +21,7 @@ from copydesk.analyzer import Analyzer
 from copydesk.errors import PluginError
 from copydesk.plugins.address import Address, Declared, EntryPoint, PluginFile
 from copydesk.plugins.contract import Offered, offered_analyzer, offered_reader, offered_view, offered_writer
+from copydesk.plugins.printing import Printed, catch_output
 from copydesk.reader import Reader
 from copydesk.views import View
 from copydesk.writer import Writer
@@ -57,6 +57,8 @@ class Opened:
         self.seconds: dict[str, float] = {}
         """CPU time of ``import``, and of each hook by its name."""
         self.refused: list[Refusal] = []
+        self.printed = Printed()
+        """What it printed while it was opened."""
 
     @property
     def name(self) -> str:
@@ -71,7 +73,7 @@ def open_plugin(address: Address) -> Opened:
         if isinstance(address, Declared):
             _make(address, opened)
             return opened
-        with contextlib.redirect_stdout(io.StringIO()):
+        with catch_output() as opened.printed:
             with _timed(opened, "import"):
                 module = _module(address)
             _collect(module, opened)

@@ -133,6 +133,7 @@ ACTIONS: Final = (
     Action("corpus_sort", "corpus", "s", "Sort by the next column", "sort", "Sort"),
     Action("corpus_turn", "corpus", "r", "Turn the order round", "turn", "Turn"),
     Action("corpus_matrix", "corpus", "m", "Stances as a matrix, or as a list", "matrix", "Matrix"),
+    Action("corpus_which", "corpus", "w", "Count another analysis of the kind, if there is one", "which", "Which"),
     Action("corpus_regex", "corpus", "ctrl+r", "Take the words as a regular expression", "regex"),
     Action("corpus_copy", "corpus", "y", "Copy the row or the place, tab by tab", "copy", "Copy"),
     Action("corpus_export", "corpus", "x", "Write the view to a file", "export", "Export"),

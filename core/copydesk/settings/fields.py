@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final, Literal, get_args
 
 import msgspec
 
 from copydesk.adapters import Declaration
 from copydesk.language import DEFAULT_MODEL, Blas
 
-__all__ = ["SHIPPED_PROFILES", "Profile", "Settings"]
+__all__ = ["ENGINES", "SHIPPED_PROFILES", "Profile", "Settings"]
 
 Options = dict[str, dict[str, Any]]
 Keys = dict[str, str | tuple[str, ...]]
 Seconds = Annotated[float, msgspec.Meta(ge=0)]
 Count = Annotated[int, msgspec.Meta(ge=0)]
+Engine = Literal["local", "dask"]
+ENGINES: Final[tuple[str, ...]] = get_args(Engine)
+"""Where `run` can analyse."""
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -53,9 +56,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         DEFAULT_MODEL
     )
     blas: Annotated[
-        Blas, msgspec.Meta(description="Whose matrix product spaCy uses; results agree, speed differs by machine.")
+        Blas,
+        msgspec.Meta(
+            description="Whose matrix product parses: numpy's, or blis, where all is as spaCy has it. Results agree."
+        ),
     ] = "numpy"
     jobs: Annotated[Count, msgspec.Meta(description="Worker processes; 0 for one a core.")] = 0
+    engine: Annotated[
+        Engine,
+        msgspec.Meta(description="Where `run` analyses: `local`, in workers of its own, or `dask`, on a cluster."),
+    ] = "local"
+    scheduler: Annotated[
+        str, msgspec.Meta(description="Address of the Dask scheduler; where it is empty, a cluster on this computer.")
+    ] = ""
     timeout: Annotated[
         Seconds, msgspec.Meta(description="Seconds for one analyzer on one article, and for one parse; 0 for no limit.")
     ] = 60.0

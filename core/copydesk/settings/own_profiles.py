@@ -12,7 +12,7 @@ from copydesk.errors import SettingsError
 from copydesk.settings.fields import SHIPPED_PROFILES, Profile
 from copydesk.writing import write_file
 
-__all__ = ["PROFILES_NAME", "profiles_file", "save_profile", "toml_of_profiles"]
+__all__ = ["PROFILES_NAME", "profiles_file", "save_profile", "saved_profiles", "toml_of_profiles"]
 
 PROFILES_NAME: Final = "profiles.toml"
 _HEAD: Final = "# Saved in the desk, for `copydesk --profile NAME`. A table can be moved to a copydesk.toml as it is.\n"
@@ -37,12 +37,25 @@ def save_profile(name: str, profile: Profile, file: Path) -> None:
     if name in SHIPPED_PROFILES:
         raise SettingsError(f"profile {name!r} ships with copydesk: choose another name")
     try:
-        known = msgspec.toml.decode(file.read_bytes(), type=dict[str, dict[str, Profile]]) if file.exists() else {}
-        profiles = {**known.get("profiles", {}), name: profile}
+        profiles = {**_saved(file), name: profile}
         file.parent.mkdir(parents=True, exist_ok=True)
         write_file([toml_of_profiles(profiles)], file)
     except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as error:
         raise SettingsError(f"{file}: cannot be written: {error}") from error
+
+
+def saved_profiles(file: Path) -> dict[str, Profile]:
+    """Return the profiles of the file by name; none where it is not there, or is not one of profiles."""
+    try:
+        return _saved(file)
+    except (OSError, UnicodeDecodeError, msgspec.MsgspecError):
+        return {}
+
+
+def _saved(file: Path) -> dict[str, Profile]:
+    if not file.exists():
+        return {}
+    return msgspec.toml.decode(file.read_bytes(), type=dict[str, dict[str, Profile]]).get("profiles", {})
 
 
 def toml_of_profiles(profiles: Mapping[str, Profile]) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 from copydesk.errors import StoreError
 from copydesk.store.schema import APPLICATION, MIGRATIONS
 
-__all__ = ["connect", "connect_readonly", "is_damage", "set_aside", "transaction"]
+__all__ = ["connect", "connect_readonly", "file_identity", "is_damage", "set_aside", "transaction"]
 
 _HEADER: Final = b"SQLite format 3\0"
 _APPLICATION_AT: Final = 68
@@ -78,8 +78,26 @@ def connect_readonly(file: Path) -> sqlite3.Connection:
     return connection
 
 
-def set_aside(file: Path) -> Path:
-    """Rename a damaged store, with its log, so that a new one can take its place; return where it is now."""
+def file_identity(file: Path) -> tuple[int, int] | None:
+    """Return which file a path leads to now; None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def set_aside(file: Path, damaged: tuple[int, int] | None) -> Path | None:
+    """Rename a damaged store, with its log, so that a new one can take its place; return where it is now.
+
+    Args:
+        file: where it is.
+        damaged: which file was found to be damaged. Where it is no longer there, another run has done this, and what
+            is there now is the new one: nothing is renamed, and None returned.
+
+    """
+    if damaged is None or file_identity(file) != damaged:
+        return None
     stamp = time.strftime("%Y%m%dT%H%M%S")
     aside = file.with_name(f"{file.name}.damaged-{stamp}-{os.getpid()}")
     file.replace(aside)
@@ -100,11 +118,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
         with contextlib.suppress(sqlite3.Error):  # SQLite has rolled back by itself where the disk is full
             connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
 
 
 def _refuse_foreign(file: Path) -> None:
@@ -117,6 +135,8 @@ def _refuse_foreign(file: Path) -> None:
     try:
         if not file.exists() or (file.is_file() and file.stat().st_size == 0):
             return
+        if not (file.is_file() or file.is_dir()):  # a pipe would be waited for
+            raise _foreign(file)
         with file.open("rb") as stream:
             head = stream.read(100)
     except OSError as error:

@@ -16,7 +16,7 @@ import msgspec
 from copydesk.codec import pack_analysis
 from copydesk.errors import StoreError
 from copydesk.model import Analysis, Article, Report
-from copydesk.store.database import connect, connect_readonly, is_damage, set_aside, transaction
+from copydesk.store.database import connect, connect_readonly, file_identity, is_damage, set_aside, transaction
 
 __all__ = ["Kept", "Store", "is_whole", "packed_article", "sealed", "today", "unpacked_article"]
 
@@ -43,6 +43,7 @@ class Store:
         self.readonly = readonly
         """Whether it only gives; what is put is dropped."""
         self._say = say
+        self._identity = file_identity(file)
         self._touched: list[tuple[str, bytes]] = []
         self._damaged = 0
 
@@ -58,6 +59,7 @@ class Store:
             StoreError: the file is something else, comes from a newer copydesk, or cannot be used.
 
         """
+        found = file_identity(file)
         try:
             connection = connect(file)
             try:
@@ -76,18 +78,20 @@ class Store:
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise StoreError(f"store {str(file)!r} cannot be used: {error}; go on by --no-store") from error
-            say(_said_aside(file, error))
+            say(_said_aside(file, found, error))
             connection = connect(file)
         return cls(connection, file, say, readonly=False)
 
     def close(self) -> None:
         """Write what is left, and close."""
-        self.touch()
-        if self._damaged:
-            rows = f"{self._damaged} row{'s' * (self._damaged != 1)}"
-            self._say(f"store {str(self.file)!r}: {rows} did not match the checksum, and counted as missing")
-            self._damaged = 0
-        self.connection.close()
+        try:
+            self.touch()
+        finally:
+            if self._damaged:
+                rows = f"{self._damaged} row{'s' * (self._damaged != 1)}"
+                self._say(f"store {str(self.file)!r}: {rows} did not match the checksum, and counted as missing")
+                self._damaged = 0
+            self.connection.close()
 
     def find(self, digest: bytes, keys: Mapping[str, bytes]) -> Kept | None:
         """Return what there is of an article; None where nothing is known of it.
@@ -130,7 +134,7 @@ class Store:
     def abandon(self, error: sqlite3.Error) -> None:
         """Close a store that turned out to be damaged, and set it aside: the next to open it begins a new one."""
         self.connection.close()
-        self._say(_said_aside(self.file, error))
+        self._say(_said_aside(self.file, self._identity, error))
 
     def keep(
         self,
@@ -273,9 +277,16 @@ def _probe(connection: sqlite3.Connection) -> None:
         connection.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()  # noqa: S608  # names of our own
 
 
-def _said_aside(file: Path, error: Exception) -> str:
+def _said_aside(file: Path, damaged: tuple[int, int] | None, error: Exception) -> str:
     """Set a store aside, and say so."""
-    return f"store {str(file)!r} is damaged ({error}): it is set aside as {set_aside(file).name!r}, a new one begins"
+    try:
+        aside = set_aside(file, damaged)
+    except OSError as fault:
+        reason = f"is damaged ({error}), and cannot be set aside: {fault.strerror}"
+        raise StoreError(f"store {str(file)!r} {reason}; name another by --store, or go on by --no-store") from fault
+    if aside is None:
+        return f"store {str(file)!r} was damaged ({error}): another run has set it aside, and begun a new one"
+    return f"store {str(file)!r} is damaged ({error}): it is set aside as {aside.name!r}, a new one begins"
 
 
 def _readonly(file: Path) -> sqlite3.Connection:

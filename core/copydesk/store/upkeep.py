@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterator
@@ -12,7 +13,7 @@ import msgspec
 
 from copydesk.codec import unpack_analysis
 from copydesk.errors import CodecError
-from copydesk.model import KINDS, Analysis, Provenance, Report
+from copydesk.model import KINDS, Analysis, Article, Provenance, Report
 from copydesk.store.database import transaction
 from copydesk.store.rows import is_whole, today, unpacked_article
 
@@ -56,26 +57,38 @@ def figures(connection: sqlite3.Connection, file: Path) -> dict[str, Any]:
     }
 
 
-def kept_reports(connection: sqlite3.Connection, names: Collection[str] = ()) -> Iterator[Report | str]:
+def kept_reports(
+    connection: sqlite3.Connection,
+    names: Collection[str] = (),
+    *,
+    kinds: Collection[str] | None = None,
+    texts: bool = True,
+) -> Iterator[Report | str]:
     """Yield each article with the analyses that the runs gave last, failures included; a sentence for a damaged row.
 
     Args:
         connection: to the store.
         names: of analyses in a report; all where there are none.
+        kinds: of analyses; all where it is None. Those of others are not even read.
+        texts: whether the articles themselves are wanted; without, they have an id and nothing else.
 
     """
+    content = "language, packed, checksum" if texts else "NULL, NULL, NULL"
     statement = (
-        "SELECT contents.digest, articles.id, articles.source, language, packed, checksum FROM articles "
+        f"SELECT contents.digest, articles.id, articles.source, {content} FROM articles "  # noqa: S608  # our own words
         "JOIN contents ON contents.digest = articles.digest ORDER BY contents.rowid, articles.id"
     )
     for digest, identity, source, language, packed, checksum in connection.execute(statement):
-        if not is_whole(checksum, "contents", digest, packed, (language,)):
+        if texts and not is_whole(checksum, "contents", digest, packed, (language,)):
             yield f"article {identity!r}: its row does not match its checksum"
             continue
-        article = unpacked_article(packed)
-        named = {"id": identity, "source": source or None, "language": article.language or language}
+        article = Article(id=identity, text="")
+        if texts:
+            told = unpacked_article(packed)
+            named = {"id": identity, "source": source or None, "language": told.language or language}
+            article = msgspec.structs.replace(told, **named)
         analyses: dict[str, Analysis] = {}
-        for name, key, stamp, failure, inner, check in _analyses(connection, digest):
+        for name, key, stamp, failure, inner, check in _analyses(connection, digest, kinds):
             if names and name not in names:
                 continue
             try:
@@ -83,7 +96,7 @@ def kept_reports(connection: sqlite3.Connection, names: Collection[str] = ()) ->
                 analyses[name] = _analysis(stamp, inner) if whole else analyses[name]
             except (CodecError, msgspec.MsgspecError, KeyError):
                 yield f"article {identity!r}: the analysis {name!r} is damaged"
-        yield Report(article=msgspec.structs.replace(article, **named), analyses=analyses)
+        yield Report(article=article, analyses=analyses)
 
 
 def faults(connection: sqlite3.Connection) -> Iterator[str]:
@@ -142,18 +155,29 @@ def prune(connection: sqlite3.Connection, *, older_than: int | None = None, max_
     return gone
 
 
-def _analyses(connection: sqlite3.Connection, digest: bytes) -> list[tuple[Any, ...]]:
+def _analyses(
+    connection: sqlite3.Connection, digest: bytes, kinds: Collection[str] | None = None
+) -> list[tuple[Any, ...]]:
+    if kinds is not None and not kinds:
+        return []
+    chosen = "" if kinds is None else f"AND json_extract(stamp, '$.kind') IN ({','.join('?' * len(kinds))}) "
     return connection.execute(
-        "SELECT current.name, analyses.key, stamp, failure, packed, checksum FROM current "
-        "JOIN analyses ON analyses.key = current.key WHERE current.digest = ? ORDER BY analyses.rowid",
-        (digest,),
+        "SELECT current.name, analyses.key, stamp, failure, packed, checksum FROM current "  # noqa: S608  # question marks alone
+        f"JOIN analyses ON analyses.key = current.key WHERE current.digest = ? {chosen}ORDER BY analyses.rowid",
+        (digest, *(kinds or ())),
     ).fetchall()
 
 
 def _analysis(stamp: str, packed: bytes) -> Analysis:
-    provenance = msgspec.json.decode(stamp, type=Provenance)
+    provenance = _provenance(stamp)
     analysis = unpack_analysis(zlib.decompress(packed), KINDS.get(provenance.kind))
     return msgspec.structs.replace(analysis, analyzer=provenance)
+
+
+@functools.lru_cache(maxsize=256)
+def _provenance(stamp: str) -> Provenance:
+    """Return what a stamp says; a store has one of them for thousands of rows."""
+    return msgspec.json.decode(stamp, type=Provenance)
 
 
 def _delete(connection: sqlite3.Connection, table: str, condition: str, *values: object, portions: bool = True) -> int:

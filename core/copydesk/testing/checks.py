@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import concurrent.futures
 import contextlib
+import ctypes
 import functools
-import io
 import itertools
 import pickle
 import time
@@ -19,6 +19,7 @@ from copydesk.analyzer import NEEDS, Need
 from copydesk.model import Analysis, Article, RawAnnotation
 from copydesk.plugins import Offered
 from copydesk.plugins.described import docstring_of, option_offers
+from copydesk.plugins.printing import catch_output
 from copydesk.testing.findings import Check, Finding
 from copydesk.testing.texts import LONG
 from copydesk.testing.trial import Trial, same
@@ -68,14 +69,20 @@ def trial_checks(
     trial: Trial, samples: Sequence[Article], awkward: Sequence[Article]
 ) -> tuple[list[Check], dict[str, Analysis]]:
     """Return the checks for which the analyzer has to run, here; and what it found in each text."""
-    printed = io.StringIO()
     first: dict[str, Analysis] = {}
-    with contextlib.redirect_stdout(printed):
+    with catch_output() as printed:
         checks = list(_checks(trial, samples, awkward, first))
         trial.close()
-    text = printed.getvalue()
+        _flush_c()
+    text = printed.text
     fault = f"it prints {text[:40]!r}: raise, or use `why`, where a user is to be told something"
     return [*checks, _check("output", "prints" if text else "prints nothing", [(None, fault)] if text else [])], first
+
+
+def _flush_c() -> None:
+    """Let out what C code has printed, which waits in a buffer of its own."""
+    with contextlib.suppress(OSError, TypeError, AttributeError):
+        ctypes.CDLL(None).fflush(None)
 
 
 def _checks(

@@ -1,4 +1,4 @@
-"""The check that an analyzer does the same in a worker process as here."""
+"""An analyzer in a worker process: whether it survives that, and does the same as here."""
 
 from __future__ import annotations
 
@@ -8,21 +8,23 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from copydesk.analyzer import Analyzer
 from copydesk.errors import CopydeskError
 from copydesk.model import Analysis, Article, Report
 from copydesk.plugins import Address, Catalogue, EntryPoint, PluginFile, installed
 from copydesk.testing.findings import Check, Finding
+from copydesk.testing.texts import LONG
 from copydesk.testing.trial import Trial, same
 from copydesk.workers import Job, Pool
 
-__all__ = ["address_of", "check_worker"]
+__all__ = ["InWorker", "address_of", "check_worker", "run_in_worker"]
 
 _SECONDS: Final = 60.0
 _MEMORY_MB: Final = 1900
 """As the settings have them by default."""
+_STOPPED: Final = ("TimeLimit", "WorkerDied")
 
 
 def address_of(analyzer: Analyzer) -> Address | None:
@@ -42,38 +44,62 @@ def address_of(analyzer: Analyzer) -> Address | None:
     return PluginFile(file)
 
 
-def check_worker(
-    trial: Trial,
-    catalogue: Catalogue,
-    address: Address | None,
-    articles: Sequence[Article],
-    first: Mapping[str, Analysis],
-    model: str,
-) -> Check:
-    """Run the chain in a worker process, and compare."""
-    if address is None:
-        return _check("not tried: it is defined where no worker can import it", [])
+class InWorker(NamedTuple):
+    """What came of an analyzer in a worker process."""
+
+    analyses: Mapping[str, Analysis]
+    """By the article's id; up to the first on which it had to be stopped."""
+    printed: str
+    stopped: Finding | None
+    """On which text it took too long or ended the process: nothing to be tried in any other process."""
+
+
+def run_in_worker(
+    trial: Trial, catalogue: Catalogue, address: Address, articles: Sequence[Article], model: str
+) -> InWorker:
+    """Run the chain in a worker process, which may hang or die there, and nothing else with it."""
     owners = [catalogue.owner("analyzer", link.offered.name) for link in trial.chain.links[:-1]]
     job = Job.of(trial.chain, tuple(dict.fromkeys([*owners, address])), model, "numpy", _MEMORY_MB)
     lines: list[bytes] = []
+    analyses: dict[str, Analysis] = {}
+    stopped: Finding | None = None
     pool = Pool(job, size=1, timeout=_SECONDS, log=lines.append)
     try:
         with _same_path():
-            reports = [outcome for outcome in pool.run(articles) if isinstance(outcome, Report)]
+            for outcome in pool.run(articles):
+                if not isinstance(outcome, Report):
+                    continue
+                analysis = outcome.analyses[trial.link.key]
+                analyses[outcome.article.id] = analysis
+                if analysis.failure is not None and analysis.failure.kind in _STOPPED:
+                    message = f"has to be stopped: {analysis.failure.kind}: {analysis.failure.message}"
+                    stopped = Finding(check="worker", message=message, text=outcome.article.id)
+                    break
     except CopydeskError as error:
-        return _check("cannot start", [(None, f"a worker cannot start with it: {error}")])
-    faults: list[tuple[str | None, str]] = []
-    for report in reports:
-        analysis = report.analyses[trial.link.key]
-        if analysis.failure is not None and first[report.article.id].failure is None:
-            faults.append(
-                (report.article.id, f"fails in a worker: {analysis.failure.kind}: {analysis.failure.message}")
-            )
-        elif not same(analysis, first[report.article.id]):
-            faults.append((report.article.id, "finds something else in a worker than here"))
-    printed = b"".join(lines).decode("utf-8", "replace")
-    remarks = [f"prints {printed[:40]!r} in a worker, which users are shown on stderr"] if printed else []
-    return _check(f"the same in a worker process, on {len(reports)} texts", faults, remarks)
+        stopped = Finding(check="worker", message=f"a worker cannot start with it: {error}")
+    finally:
+        pool.close()
+    return InWorker(analyses, b"".join(lines).decode("utf-8", "replace"), stopped)
+
+
+def check_worker(ran: InWorker | None, first: Mapping[str, Analysis]) -> Check:
+    """Compare what was found in a worker process with what was found here."""
+    if ran is None:
+        return Check(name="worker", said="not tried: it is defined where no worker can import it")
+    if ran.stopped is not None:
+        return Check(name="worker", said="had to be stopped, so no other check is made", findings=(ran.stopped,))
+    findings = []
+    compared = {text: analysis for text, analysis in ran.analyses.items() if text != LONG}
+    for text, analysis in compared.items():
+        if same(analysis, first[text]):
+            continue
+        message = "finds something else in a worker than here"
+        if analysis.failure is not None and first[text].failure is None:
+            message = f"fails in a worker: {analysis.failure.kind}: {analysis.failure.message}"
+        findings.append(Finding(check="worker", message=message, text=text))
+    remarks = [f"prints {ran.printed[:40]!r} in a worker, which users are shown on stderr"] if ran.printed else []
+    said = f"the same in a worker process, on {len(compared)} texts"
+    return Check(name="worker", said=said, findings=tuple(findings), remarks=tuple(remarks))
 
 
 @contextlib.contextmanager
@@ -88,8 +114,3 @@ def _same_path() -> Iterator[None]:
             del os.environ["PYTHONPATH"]
         else:
             os.environ["PYTHONPATH"] = before
-
-
-def _check(said: str, faults: Sequence[tuple[str | None, str]], remarks: Sequence[str] = ()) -> Check:
-    findings = tuple(Finding(check="worker", message=message, text=text) for text, message in faults)
-    return Check(name="worker", said=said, findings=findings, remarks=tuple(remarks))

@@ -23,7 +23,9 @@ _JUNK = {
 
 def check_opening(plugin: Opened) -> Check:
     """Tell what the plugin offers, and what of it is refused."""
-    findings = tuple(Finding(check="opening", message=str(refusal.reason)) for refusal in plugin.refused)
+    findings = [Finding(check="opening", message=str(refusal.reason)) for refusal in plugin.refused]
+    if plugin.printed.text:
+        findings.append(Finding(check="opening", message=f"prints {plugin.printed.text[:40]!r} when it is imported"))
     counts = {
         "analyzer": len(plugin.analyzers),
         "reader": len(plugin.readers),
@@ -32,9 +34,8 @@ def check_opening(plugin: Opened) -> Check:
     }
     said = ", ".join(f"{count} {what}{'s' * (count != 1)}" for what, count in counts.items() if count)
     seconds = plugin.seconds.get("import", 0.0)
-    return Check(
-        name="opening", said=f"offers {said or 'nothing'}; {seconds * 1000:,.0f} ms to import", findings=findings
-    )
+    said = f"offers {said or 'nothing'}; {seconds * 1000:,.0f} ms to import"
+    return Check(name="opening", said=said, findings=tuple(findings))
 
 
 def check_offers(plugin: Opened) -> list[Check]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from copydesk.model import Article
+from copydesk.reading import sample_folder
 
 __all__ = ["AWKWARD_TEXTS", "LONG", "awkward_articles", "sample_articles"]
 
@@ -31,12 +31,9 @@ AWKWARD_TEXTS: Final[dict[str, str]] = {
 
 def sample_articles() -> list[Article]:
     """Return the two sample articles that come with copydesk."""
-    package = Path(__file__).parent.parent
-    inside = package / "seeds"
-    folder = inside if inside.is_dir() else package.parent.parent / "seeds"
     return [
         Article(id=file.stem, text=file.read_text(encoding="utf-8"), source=file.name, language="en")
-        for file in sorted(folder.glob("*.txt"))
+        for file in sorted(sample_folder().glob("*.txt"))
     ]
 
 

@@ -2,6 +2,10 @@
 
 The one package that imports Textual. `run_desk` is its door; screens own the state, widgets post the messages of
 `messages`, and whatever takes long runs in threads and worker processes that only post messages too.
+
+`app` holds what outlives a screen: the `shelf` of articles, the run that fills it (`analysing`, `runs`), and what is
+`kept`. Each screen is a package: `reading` (the main one), `library`, `picking`, `compare`, `corpus`; `finding` serves
+all of them, `widgets` is what they are made of, and `serving` puts the desk into a browser.
 """
 
 from __future__ import annotations

@@ -15,10 +15,11 @@ from textual.screen import Screen
 
 from copydesk.errors import CopydeskError
 from copydesk.safe_text import shown_line
+from copydesk.tui import collecting
 from copydesk.tui.analysing import Analysing
 from copydesk.tui.bindings import bindings_of, keymap_of
-from copydesk.tui.column_order import as_left, column_order, moved
-from copydesk.tui.following import Following
+from copydesk.tui.choices import as_left, keep_choice, tell_opening
+from copydesk.tui.following import following
 from copydesk.tui.kept import read_kept, state_file, write_kept
 from copydesk.tui.messages import (
     AnalysisFound,
@@ -34,16 +35,18 @@ from copydesk.tui.messages import (
     StepBegun,
 )
 from copydesk.tui.opening import Opening
-from copydesk.tui.reading import ReadingScreen
+from copydesk.tui.reading.column_order import column_order, first_order, kinds_of, moved
+from copydesk.tui.reading.screen import ReadingScreen
 from copydesk.tui.shelf import Entry, Shelf
+from copydesk.tui.terminal import leave_with_terminal
 
 if TYPE_CHECKING:
     from copydesk.model import Report
     from copydesk.session import Session
-    from copydesk.tui.compared import Chosen
-    from copydesk.tui.corpus import CorpusScreen
-    from copydesk.tui.key_help import KeyRow
-    from copydesk.tui.picker import Choice
+    from copydesk.tui.compare.sides import Chosen
+    from copydesk.tui.corpus.screen import CorpusScreen
+    from copydesk.tui.picking.picker import Choice
+    from copydesk.tui.widgets.key_help import KeyRow
 
 __all__ = ["DeskApp"]
 
@@ -90,11 +93,14 @@ class DeskApp(App[int]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        if not self.is_headless:
+            leave_with_terminal(lambda code: self.exit(return_code=code))
         self._opening.begin()
         self._tell_status()
 
     def on_unmount(self) -> None:
         """Stop whatever runs, and keep how the desk was left."""
+        collecting.look_at_all_again()
         self._opening.stop()
         self._analysing.stop()
         self._kept.theme = self.theme
@@ -108,23 +114,19 @@ class DeskApp(App[int]):
         """Whether nothing is being analysed, nor about to be."""
         return self.session is not None and not self._analysing.is_running
 
-    # what the threads tell
-
     def on_opening_failed(self, message: OpeningFailed) -> None:
         """Leave: nothing can be done without settings and plugins."""
         self.fault = message.fault
         self.exit(return_code=message.fault.exit_code)
 
     def on_session_opened(self, message: SessionOpened) -> None:
-        """Choose the analyzers of the last time, unless something stronger chooses."""
+        """Choose the analyzers and options of the last time, unless something stronger chooses."""
         self.set_keymap(keymap_of(message.session.loaded.settings.keys))
-        self.session, columns = as_left(message.session, self._kept)
-        self._show_columns(columns)
+        self.session, told = as_left(message.session, self._kept, self._opening.inputs)
+        tell_opening(self, self.session, told)
+        collecting.set_aside()
+        self._show_columns(first_order(self.session, self._kept))
         self.shelf.expect(self.session.stamps)
-        refused = len(message.session.catalogue.refused) + len(message.session.chain.left_out)
-        if refused:
-            told = f"{refused} plugin{'s' * (refused > 1)} could not be opened: p shows why"
-            self.notify(told, severity="warning", timeout=15, markup=False)
 
     def on_entries_read(self, message: EntriesRead) -> None:
         """Put articles on the shelf; show the first, and begin to analyse."""
@@ -132,17 +134,16 @@ class DeskApp(App[int]):
         self.shelf.add(message.entries)
         self.shelf.remarks.extend(message.remarks)
         self.shelf.complete = message.complete
+        collecting.set_aside()
         if first and message.entries:
             self._show_entry(0)
-            self._go_to_last(message.entries)
+        self._reading.show_place(self._place())
+        self._go_to_last(message.entries)
+        if len(self.shelf):
             self._start()
-        elif not len(self.shelf):
+        elif message.complete:
+            self._reading.show_nothing()
             self._analysing.doing("no article could be read")
-            self._tell_status()
-        else:
-            self._reading.show_place(self._place())
-            self._go_to_last(message.entries)
-            self._start()
         self._entries_changed()
 
     def _go_to_last(self, entries: Iterable[Entry]) -> None:
@@ -217,15 +218,13 @@ class DeskApp(App[int]):
         return f"{self._current + 1:,} of {of}"
 
     def _entries_changed(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, Following):
-                screen.entries_changed()
+        for screen in following(self.screen_stack):
+            screen.entries_changed()
         self._tell_status()
 
     def _counts_changed(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, Following):
-                screen.counts_changed()
+        for screen in following(self.screen_stack):
+            screen.counts_changed()
         self._tell_status()
 
     def _tell_status(self) -> None:
@@ -253,7 +252,7 @@ class DeskApp(App[int]):
 
     def action_library(self) -> None:
         """Choose among all articles."""
-        from copydesk.tui.library import LibraryScreen
+        from copydesk.tui.library.screen import LibraryScreen
 
         def opened(number: int | None) -> None:
             if number is not None:
@@ -275,10 +274,10 @@ class DeskApp(App[int]):
 
     def action_corpus(self) -> None:
         """Show what all articles say together, and go to the place that is chosen there."""
-        from copydesk.tui.corpus import CorpusScreen, Destination
+        from copydesk.tui.corpus.screen import CorpusScreen, Destination
 
         if self._corpus is None:
-            self._corpus = CorpusScreen(self.shelf, {})
+            self._corpus = CorpusScreen(self.shelf, lambda: kinds_of(self.session, self.columns))
             self.install_screen(self._corpus, "corpus")
 
         def opened(place: Destination | None) -> None:
@@ -290,7 +289,7 @@ class DeskApp(App[int]):
 
     def action_plugins(self) -> None:
         """Choose analyzers."""
-        from copydesk.tui.picker import PluginPicker
+        from copydesk.tui.picking.picker import PluginPicker
 
         if self.session is not None:
             chosen = [key for key in self.columns if key in self.session.asked]
@@ -303,7 +302,8 @@ class DeskApp(App[int]):
             return
         self._stop()
         self.session = choice.session
-        self._kept.chosen, self._kept.columns = choice.session.asked, choice.order
+        self._kept.columns = choice.order
+        keep_choice(self._kept, self._opening.inputs, choice.session)
         self.shelf.expect(choice.session.stamps)
         self._show_columns(column_order(choice.session, choice.order))
         if self.shelf.entry(self._current) is not None:
@@ -312,8 +312,8 @@ class DeskApp(App[int]):
 
     def action_compare(self) -> None:
         """Compare two analyses of one kind."""
-        from copydesk.tui.compare import CompareScreen
-        from copydesk.tui.compare_choosing import first_choice
+        from copydesk.tui.compare.choosing import first_choice
+        from copydesk.tui.compare.screen import CompareScreen
 
         if self.session is None or self.shelf.entry(self._current) is None:
             self.notify("nothing to compare yet: the articles are being read", severity="warning", markup=False)
@@ -338,26 +338,26 @@ class DeskApp(App[int]):
 
     def action_copy(self) -> None:
         """Copy the chosen mark in one of its forms."""
-        from copydesk.tui.asking import ask_copy
+        from copydesk.tui.reading.asking import ask_copy
 
         ask_copy(self, self._reading)
 
     def action_export(self) -> None:
         """Write reports to a file."""
-        from copydesk.tui.asking import ask_export
+        from copydesk.tui.reading.asking import ask_export
 
         if self.session is not None:
             ask_export(self, self.session.catalogue, self.shelf, self._current, self.columns)
 
     def action_fault(self) -> None:
         """Show where an analyzer failed."""
-        from copydesk.tui.asking import show_fault
+        from copydesk.tui.reading.asking import show_fault
 
         show_fault(self, self._reading)
 
     def action_jump(self) -> None:
         """Show a letter at each mark and pane in sight, and go to the one that is typed."""
-        from copydesk.tui.jump import JumpScreen, targets_of
+        from copydesk.tui.widgets.jump import JumpScreen, targets_of
 
         screen = self.screen
         targets = targets_of(screen)
@@ -368,7 +368,7 @@ class DeskApp(App[int]):
 
     def on_find_asked(self, message: FindAsked) -> None:
         """Find in all articles, and go to the result that is chosen."""
-        from copydesk.tui.results import ResultsScreen
+        from copydesk.tui.finding.results import ResultsScreen
 
         def opened(place: tuple[int, int] | None) -> None:
             if place is not None:
@@ -380,7 +380,7 @@ class DeskApp(App[int]):
 
     def action_keys(self) -> None:
         """List the keys, and run one."""
-        from copydesk.tui.key_help import KeyHelp, key_rows
+        from copydesk.tui.widgets.key_help import KeyHelp, key_rows
 
         screen = self.screen
         if not screen.is_modal:
@@ -392,7 +392,7 @@ class DeskApp(App[int]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every action of the screen, with its key."""
-        from copydesk.tui.key_help import key_rows
+        from copydesk.tui.widgets.key_help import key_rows
 
         for row in key_rows(screen):
             yield SystemCommand(row.told, f"key {row.keys}", partial(self._run_key, row))

@@ -9,7 +9,7 @@ from textual.app import App
 
 from copydesk.model import Annotation, Article, RawAnnotation
 from copydesk.safe_text import shown_line, without_surrogates
-from copydesk.tui.rows import cells_of
+from copydesk.tui.reading.rows import cells_of
 from copydesk.views import View
 
 __all__ = ["citation", "copy_text", "mark_json", "mark_row", "mark_text"]

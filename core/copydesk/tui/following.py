@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Protocol, runtime_checkable
 
-__all__ = ["Following"]
+__all__ = ["Following", "following"]
 
 
 @runtime_checkable
@@ -18,3 +19,8 @@ class Following(Protocol):
     def counts_changed(self) -> None:
         """Show what is known of the entries now."""
         ...
+
+
+def following(screens: Iterable[object]) -> Iterator[Following]:
+    """Yield those of the screens that follow."""
+    return (screen for screen in screens if isinstance(screen, Following))

@@ -8,16 +8,29 @@ import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import msgspec
 
-__all__ = ["Kept", "read_kept", "state_file", "write_kept"]
+__all__ = ["Kept", "KeptChoice", "read_kept", "state_file", "write_kept"]
 
 _VERSION: Final = 1
 _MOST_PLACES: Final = 200
-_LARGEST: Final = 100_000
+_LARGEST: Final = 1_000_000
 """Bytes of a state file that is believed to be one."""
+
+
+class KeptChoice(msgspec.Struct, kw_only=True):
+    """The analyzers and options that were chosen in a folder."""
+
+    analyzers: tuple[str, ...]
+    """Those that run."""
+    known: tuple[str, ...] = ()
+    """Those that there were: one that came since then was not left out."""
+    options: dict[str, dict[str, Any]] = {}
+    """Values by analyzer and option, where they are not what the settings say."""
+    settings: str = ""
+    """What stands for the settings about analyzers that were in force."""
 
 
 class Kept(msgspec.Struct, kw_only=True):
@@ -32,8 +45,8 @@ class Kept(msgspec.Struct, kw_only=True):
     """Whether the pane with the chosen mark is open."""
     share: Annotated[int, msgspec.Meta(ge=20, le=80)] = 50
     """Percent of the width that the article takes."""
-    chosen: tuple[str, ...] | None = None
-    """Analyzers in the order of their columns; null: as the settings say."""
+    choices: dict[str, KeptChoice] = {}
+    """What was chosen in each folder (its digest) where that is not what the settings say, the latest last."""
     columns: tuple[str, ...] = ()
     """The order of the columns, as far as the user has put them in one."""
     order: str = ""
@@ -79,6 +92,8 @@ def read_kept(file: Path) -> Kept:
 
 def write_kept(kept: Kept, file: Path) -> None:
     """Keep it, whole or not at all; a folder that cannot be written is no reason to trouble anybody."""
+    while len(msgspec.json.encode(kept)) > _LARGEST and kept.choices:
+        kept.choices.pop(next(iter(kept.choices)))
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=".desk.")

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from copydesk.plugins import Address
     from copydesk.reader import Problem
     from copydesk.session import Session
-    from copydesk.tui.marks import Mark
-    from copydesk.tui.search import Hit
+    from copydesk.tui.finding.search import Hit
+    from copydesk.tui.reading.marks import Mark
     from copydesk.tui.shelf import Entry
     from copydesk.workers import Step
 

@@ -40,6 +40,8 @@ class Opening:
 
     def read(self, session: Session, words: Sequence[str], *, anew: bool) -> None:
         """Read more inputs; `anew` where nothing stays of what was read before."""
+        if anew:
+            self.inputs = tuple(words)
 
         def work() -> None:
             from copydesk.reading import Identities

@@ -7,7 +7,6 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from textual.message import Message
@@ -16,7 +15,7 @@ from copydesk.codec import pack_analysis, unpack_report
 from copydesk.errors import CopydeskError
 from copydesk.model import Article, Report
 from copydesk.reader import Problem
-from copydesk.reading import Identities, Pending, read_inputs
+from copydesk.reading import Identities, Pending, read_inputs, sample_folder
 from copydesk.safe_text import shown_line
 from copydesk.session import Session, open_session
 from copydesk.tui.messages import (
@@ -31,7 +30,7 @@ from copydesk.tui.messages import (
 from copydesk.tui.shelf import Entry, Known, Shelf, known_analysis
 from copydesk.workers import Executor, Found, Given, Item, Step
 
-__all__ = ["AnalysisRun", "Ended", "open_desk", "read_entries", "sample_articles"]
+__all__ = ["AnalysisRun", "Ended", "open_desk", "read_entries"]
 
 _PORTION_SECONDS: Final = 0.2
 _PORTION: Final = 500
@@ -40,13 +39,6 @@ _NAP_SECONDS: Final = 0.02
 _LOG_LINES: Final = 200
 
 Post = Callable[[Message], object]
-
-
-def sample_articles() -> Path:
-    """Return the folder with the sample articles: within the installed package, or beside it in a checkout."""
-    package = Path(__file__).parent.parent
-    inside = package / "seeds"
-    return inside if inside.is_dir() else package.parent.parent / "seeds"
 
 
 def open_desk(
@@ -59,7 +51,7 @@ def open_desk(
         post(OpeningFailed(error))
         return
     post(SessionOpened(session))
-    read_entries(session, inputs or [os.fspath(sample_articles())], post, stop, identities)
+    read_entries(session, inputs or [os.fspath(sample_folder())], post, stop, identities)
 
 
 def read_entries(

@@ -1,8 +1,9 @@
 """Supervised processes that analyse: what one of them does to itself costs one analysis of one article."""
 
-from copydesk.workers.pool import Complete, Given, Item, Meter, Outcome, Pool
+from copydesk.workers.pool import Meter, Pool
 from copydesk.workers.protocol import Costs, Found, Job, Step
 from copydesk.workers.stored import Executor, StoredPool
+from copydesk.workers.turns import Complete, Given, Item, Outcome, Turns
 
 __all__ = [
     "Complete",
@@ -17,4 +18,5 @@ __all__ = [
     "Pool",
     "Step",
     "StoredPool",
+    "Turns",
 ]

@@ -22,7 +22,7 @@ from copydesk.codec import pack_report, unpack_analysis
 from copydesk.engine.run import Course, Lifetimes, Watcher, failure_of, run_courses
 from copydesk.errors import CopydeskError, InputError
 from copydesk.language import FailedParse, Parse, Pipeline, detect_language, load_pipeline
-from copydesk.limits import MAX_NEW_STRINGS
+from copydesk.limits import MAX_NEW_STRINGS, MEASURED_CHARACTERS
 from copydesk.model import Analysis, Article, Failure, Report
 from copydesk.plugins import Catalogue, Chain, Link, open_catalogue
 from copydesk.plugins.chain import options_of
@@ -72,6 +72,7 @@ class Worker:
         self.pipeline: Pipeline | None = None
         if self.chain.needs:
             self.pipeline = load_pipeline(job.model, self.chain.needs, job.blas)
+        self.memory_mb = job.memory_mb
         self.live = job.live
         self.lifetimes = Lifetimes()
         self.tainted = False
@@ -79,6 +80,8 @@ class Worker:
 
     def run(self, batch: Batch) -> None:
         """Analyse a batch and send each article as it is done."""
+        longest = max((len(work.article.text) for work in batch.works if work.article is not None), default=0)
+        _limit_memory(self.memory_mb, longest)
         prepared = [ready for work in batch.works if (ready := self.prepare(work)) is not None]
         self.parse(prepared)
         self.tainted |= self.pipeline is not None and self.pipeline.new_strings > MAX_NEW_STRINGS
@@ -242,14 +245,20 @@ class _Inbox:
         _end()
 
 
-def _limit_memory(megabytes: int) -> None:
-    """Bound what this process may allocate, where the system can do that: beyond it, Python raises MemoryError."""
+def _limit_memory(megabytes: int, characters: int = 0) -> None:
+    """Bound what this process may allocate, where the system can do that: beyond it, Python raises MemoryError.
+
+    Args:
+        megabytes: the setting; 0 for no bound.
+        characters: of the longest article at hand, for which the bound is higher where it is very long.
+
+    """
     if not megabytes or sys.platform == "win32":
         return
     import resource
 
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    limit = megabytes * 2**20
+    limit = megabytes * 2**20 * max(characters, MEASURED_CHARACTERS) // MEASURED_CHARACTERS
     resource.setrlimit(resource.RLIMIT_DATA, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 

@@ -17,37 +17,17 @@ import msgspec
 
 from copydesk.codec import unpack_report
 from copydesk.errors import WorkerError
-from copydesk.model import Article, Failure, Report
+from copydesk.limits import TIMED_CHARACTERS
+from copydesk.model import Failure, Report
 from copydesk.reader import Problem
-from copydesk.reading import Pending
 from copydesk.workers.process import Event, Gone, WorkerProcess
 from copydesk.workers.protocol import Costs, Done, Found, Job, Ready, Refused, Step, Unable, Work
+from copydesk.workers.turns import BATCH_ARTICLES, Item, Outcome, Turns
 
-__all__ = ["Complete", "Given", "Item", "Meter", "Outcome", "Pool"]
-
-
-class Given(msgspec.Struct, frozen=True, kw_only=True):
-    """An article of which some analyses are known already."""
-
-    item: Article | Pending
-    analyses: dict[str, bytes]
-    """By key of the chain, as `copydesk.codec.pack_analysis` packs them: handed to whoever requires them, and part of
-    the report, but not made again. Whoever gives one vouches for what it requires, too."""
-
-
-class Complete(msgspec.Struct, frozen=True):
-    """A report that takes its place in the order as it is; no worker sees it."""
-
-    report: Report
-
-
-Outcome = Report | Problem
-Item = Article | Report | Pending | Given | Complete | Problem
-"""What a reader gives, and what is known of it before."""
+__all__ = ["Meter", "Pool"]
 
 _BATCH_WORDS = 5_000
 """Words parsed in one go: the speed of spaCy is flat above it, its memory is not."""
-_BATCH_ARTICLES = 64
 _LOOK_AHEAD = 4
 """Batches a worker that may be under way or waiting for an earlier article: the bound on memory."""
 _START_SECONDS = 120.0
@@ -60,9 +40,6 @@ _STAGES = {
     "parse": "the parse",
     "open": "opening it",
 }
-_CHARACTERS_A_WORD = 6
-_PENDING_WORDS = 600
-"""What a file that nobody has read yet is taken for: the length of a usual article."""
 
 
 class Meter:
@@ -85,9 +62,10 @@ class Pool:
         size: int | None = None,
         timeout: float = 60.0,
         log: Callable[[bytes], None],
-        batch_words: int = _BATCH_WORDS,
+        batch_words: int | None = None,
         watch: Callable[[Step | Found], None] | None = None,
         meter: Meter | None = None,
+        lasting: bool = False,
     ) -> None:
         """Make the pool; processes start when there is work for them.
 
@@ -96,27 +74,30 @@ class Pool:
             size: how many processes at most; None for one a core.
             timeout: seconds for one analyzer on one article, for one parse, and for reading one file; 0 for no limit.
             log: called, from other threads, with each line that a worker's plugins print.
-            batch_words: words parsed in one go; few of them give the first report sooner, at some cost in speed.
+            batch_words: words parsed in one go, some 5,000 where it is None; few of them give the first report sooner,
+                at some cost in speed.
             watch: called, in the thread of `run`, with each step that is begun, and each analysis of a live job.
             meter: told, in the thread of `run`, what each worker's start and each article has cost.
+            lasting: whether workers stay when a run is done, for the next one, until `close`.
 
         """
         self._job = job
         self._size = size or os.cpu_count() or 1
         self._timeout = timeout
         self._log = log
-        self._batch_words = batch_words
         self._watch = watch
         self._meter = meter or Meter()
         self._shut: dict[str, Failure] = {}
         """Links whose analyzers a worker did not survive opening, by key: tried once a run."""
+        self._lasting = lasting
         self._cancelled = False
+        self._batch_words = batch_words or _BATCH_WORDS
+        self._turns = Turns(self._batch_words)
+        self._orphans: set[int] = set()
+        """Articles whose worker died before it said that it began: so that none is tried like that for ever."""
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._workers: list[WorkerProcess] = []
         self._again: deque[tuple[Work, ...]] = deque()
-        self._finished: dict[int, tuple[Outcome, ...]] = {}
-        self._given = 0
-        self._shown = 0
         self._failed_starts = 0
 
     def run(self, items: Iterable[Item]) -> Iterator[Outcome]:
@@ -137,58 +118,40 @@ class Pool:
             WorkerError: workers cannot be started.
 
         """
-        batches = self._batches(items)
+        self._turns = Turns(self._batch_words)
+        self._orphans.clear()
+        batches = self._turns.batches(items)
+        done = False
         try:
             while not self._cancelled:
                 exhausted = self._fill(batches)
-                yield from self._ended(in_turn=in_turn)
+                yield from self._turns.ended(in_turn=in_turn)
                 if exhausted and not any(w.owed for w in self._workers):
+                    done = True
                     break
                 self._wait()
         finally:
-            self._stop()
+            if not (done and self._lasting):
+                self.close()
 
     def cancel(self) -> None:
         """End `run` early, from any thread: it kills its workers and returns."""
         self._cancelled = True
         self._events.put(None)
 
-    def _batches(self, items: Iterable[Item]) -> Iterator[tuple[Work, ...]]:
-        """Cut the items into batches by words; problems take their place in the order without a worker."""
-        batch: list[Work] = []
-        words = 0
-        for item in items:
-            index, self._given = self._given, self._given + 1
-            if isinstance(item, Problem | Complete):
-                self._finished[index] = (item if isinstance(item, Problem) else item.report,)
-                if not batch:
-                    yield ()
-                elif index - batch[-1].index >= _BATCH_ARTICLES:  # what is finished waits for it, in memory
-                    yield tuple(batch)
-                    batch, words = [], 0
-                continue
-            work = _work(index, item)
-            batch.append(work)
-            words += _PENDING_WORDS if work.article is None else len(work.article.text) // _CHARACTERS_A_WORD
-            if words >= self._batch_words or len(batch) >= _BATCH_ARTICLES:
-                yield tuple(batch)
-                batch, words = [], 0
-        if batch:
-            yield tuple(batch)
-
     def _fill(self, batches: Iterator[tuple[Work, ...]]) -> bool:
         """Give work to whoever is free; return whether none is left to give."""
         while True:
             if sum(bool(w.owed) for w in self._workers) >= self._size:
                 return False
-            if not self._again and len(self._finished) >= self._size * _LOOK_AHEAD * _BATCH_ARTICLES:
+            if not self._again and self._turns.waiting >= self._size * _LOOK_AHEAD * BATCH_ARTICLES:
                 return False
             batch = self._again.popleft() if self._again else next(batches, None)
             if batch is None:
                 return True
             if batch:
                 self._free_worker().give(self._without_shut(batch), self._timeout)
-            elif self._shown in self._finished:
+            elif self._turns.is_next_finished:
                 return False
 
     def _without_shut(self, batch: tuple[Work, ...]) -> tuple[Work, ...]:
@@ -203,12 +166,6 @@ class Pool:
         worker = WorkerProcess(self._job, self._events, self._log, _START_SECONDS)
         self._workers.append(worker)
         return worker
-
-    def _ended(self, *, in_turn: bool) -> Iterator[tuple[int, Outcome]]:
-        while self._shown in self._finished or (self._finished and not in_turn):
-            index = self._shown if in_turn else next(iter(self._finished))
-            yield from ((index, outcome) for outcome in self._finished.pop(index))
-            self._shown += 1
 
     def _wait(self) -> None:
         """Take the next event, or kill whoever is over its time."""
@@ -235,7 +192,7 @@ class Pool:
                 worker.expect(self._timeout)
             case Step():
                 worker.step = event
-                worker.expect(self._limit(event))
+                worker.expect(self._limit(worker, event))
                 self._tell(event)
             case Found():
                 self._tell(event)
@@ -244,13 +201,13 @@ class Pool:
                 worker.leaving = leaving
                 report = unpack_report(packed)
                 self._meter.finished(report, costs)
-                self._finished[index] = (*problems, report)
+                self._turns.finish(index, (*problems, report))
             case Refused(index=index, problems=problems):
                 worker.finish(index)
-                self._finished[index] = problems
+                self._turns.finish(index, problems)
             case Unable(message=message):
                 raise WorkerError(message)
-            case Gone():
+            case Gone() if worker in self._workers:  # it may be told twice
                 self._bury(worker)
 
     def _tell(self, event: Step | Found) -> None:
@@ -272,7 +229,7 @@ class Pool:
             self._again.extend((work,) for work in rest.values())
         elif step is None:
             for work in rest.values():
-                self._lose(work, f"the analysis process died on it: {ending}")
+                self._bereave(work, ending)
         else:
             culprit = rest.pop(step.index if step.index != -1 else next(iter(rest), -1), None)
             if culprit is not None:
@@ -283,8 +240,16 @@ class Pool:
         if works:
             self._again.append(tuple(works.values()))
 
+    def _bereave(self, work: Work, ending: str) -> None:
+        """Try an article again whose worker died before it began; once, since the worker may have died of itself."""
+        if work.index in self._orphans:
+            self._lose(work, f"the analysis process died on it: {ending}")
+        else:
+            self._orphans.add(work.index)
+            self._again.append((work,))
+
     def _lose(self, work: Work, reason: str) -> None:
-        self._finished[work.index] = (Problem(source=work.name, reason=reason),)
+        self._turns.finish(work.index, (Problem(source=work.name, reason=reason),))
 
     def _blame(self, work: Work, step: Step, failure: Failure) -> None:
         """Try an article again without what a worker died in."""
@@ -301,24 +266,23 @@ class Pool:
     def _failure(self, worker: WorkerProcess, step: Step, ending: str) -> Failure:
         what = _STAGES.get(step.stage, "it")
         if worker.overdue:
-            return Failure(kind="TimeLimit", message=f"{what} took longer than {self._limit(step):g} s (see --timeout)")
+            return Failure(
+                kind="TimeLimit", message=f"{what} took longer than {self._limit(worker, step):,.6g} s (see --timeout)"
+            )
         return Failure(kind="WorkerDied", message=f"{what} ended the analysis process ({ending})")
 
-    def _limit(self, step: Step) -> float:
+    def _limit(self, worker: WorkerProcess, step: Step) -> float:
         """Return the seconds for a step; loading, within `open`, has what a worker's start has."""
-        return max(self._timeout, _START_SECONDS) if step.stage == "open" and self._timeout else self._timeout
+        if step.stage == "open" and self._timeout:
+            return max(self._timeout, _START_SECONDS)
+        concerned = worker.owed.values() if step.index == -1 else [w for w in (worker.owed.get(step.index),) if w]
+        longest = max((len(work.article.text) for work in concerned if work.article is not None), default=0)
+        return self._timeout * max(1.0, longest / TIMED_CHARACTERS)
 
-    def _stop(self) -> None:
+    def close(self) -> None:
+        """End the workers: those that are at work at once, the others by themselves. `numbered` does so by itself."""
         for worker in self._workers:
             worker.kill() if worker.owed else worker.release()
         for worker in self._workers:
             worker.close()
         self._workers.clear()
-
-
-def _work(index: int, item: Article | Report | Pending | Given) -> Work:
-    given = item.analyses if isinstance(item, Given) else {}
-    inner = item.item if isinstance(item, Given) else item
-    if isinstance(inner, Pending):
-        return Work(index=index, pending=inner, given=given)
-    return Work(index=index, article=inner.article if isinstance(inner, Report) else inner, given=given)

@@ -11,13 +11,13 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
 from copydesk.workers.protocol import CLOSE_SECONDS, Batch, FromWorker, Job, Step, Work, receive, send
 
-__all__ = ["Event", "Gone", "WorkerProcess"]
+__all__ = ["Event", "Gone", "WorkerProcess", "kill_group"]
 
 
 class Gone(msgspec.Struct, frozen=True):
@@ -55,7 +55,9 @@ class WorkerProcess:
         """Whether it was killed for being over its time."""
         self.deadline: float | None = None
         """On the monotonic clock; None while there is nothing to wait for."""
-        threading.Thread(target=self._listen, args=(events,), daemon=True).start()
+        listener = threading.Thread(target=self._listen, args=(events,), daemon=True)
+        listener.start()
+        threading.Thread(target=self._wait, args=(events, listener), daemon=True).start()
         threading.Thread(target=self._drain, args=(log,), daemon=True).start()
         self.expect(start)
         self._send(job)
@@ -80,13 +82,7 @@ class WorkerProcess:
 
     def kill(self) -> None:
         """End the process and all that it started, now, and wait until it is gone."""
-        if self._process.returncode is None:  # not waited for: its number is still its own
-            if sys.platform == "win32":
-                self._process.kill()
-            else:
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+        kill_group(self._process)
         self._close_stdin()
 
     def release(self) -> None:
@@ -122,10 +118,20 @@ class WorkerProcess:
 
     def _listen(self, events: queue.SimpleQueue[Event]) -> None:
         assert self._process.stdout is not None
-        with self._process.stdout as stream:
-            while (packed := receive(stream)) is not None:  # type: ignore[arg-type]  # opened in binary mode
-                events.put((self, _DECODER.decode(packed)))
+        try:
+            with self._process.stdout as stream:
+                while (packed := receive(stream)) is not None:  # type: ignore[arg-type]  # opened in binary mode
+                    events.put((self, _DECODER.decode(packed)))
+        except (msgspec.MsgspecError, OverflowError, MemoryError):  # a plugin has written into the channel
+            self.kill()
         events.put((self, Gone()))
+
+    def _wait(self, events: queue.SimpleQueue[Event], listener: threading.Thread) -> None:
+        """Say that the process is gone even where one that it has forked still holds its end of the channel."""
+        self._process.wait()
+        listener.join(_LAST_WORDS_SECONDS)
+        if listener.is_alive():
+            events.put((self, Gone()))
 
     def _drain(self, log: Callable[[bytes], None]) -> None:
         assert self._process.stderr is not None
@@ -134,5 +140,19 @@ class WorkerProcess:
                 log(line)
 
 
+def kill_group(process: subprocess.Popen[Any]) -> None:
+    """End a process that leads a group, and all that it started, now, and wait until it is gone."""
+    if process.returncode is not None:  # waited for: its number may be another's by now
+        return
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+_LAST_WORDS_SECONDS = 5.0
+"""How long what a process has written is read after its end."""
 _LINE = 2_000
 """Bytes of a line that a plugin prints; a longer one comes in pieces."""

@@ -171,6 +171,8 @@ class Refused(msgspec.Struct, frozen=True, tag="refused"):
 FromWorker = Ready | Unable | Step | Found | Done | Refused
 
 _LENGTH = struct.Struct(">I")
+_LONGEST: Final = 2**29
+"""Bytes of a message: several times what the longest article makes; letters that are read as a length say more."""
 
 
 def send(stream: BinaryIO, message: msgspec.Struct) -> None:
@@ -178,18 +180,28 @@ def send(stream: BinaryIO, message: msgspec.Struct) -> None:
 
     Raises:
         OSError: the other side is gone.
+        OverflowError: it is too long.
 
     """
     packed = msgspec.msgpack.encode(message)
+    if len(packed) > _LONGEST:
+        raise OverflowError(f"a message of {len(packed):,} bytes")
     stream.write(_LENGTH.pack(len(packed)) + packed)
     stream.flush()
 
 
 def receive(stream: BinaryIO) -> bytes | None:
-    """Read one message, still packed; None where the other side is gone."""
+    """Read one message, still packed; None where the other side is gone.
+
+    Raises:
+        OverflowError: what comes is no message.
+
+    """
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
     (length,) = _LENGTH.unpack(head)
+    if length > _LONGEST:
+        raise OverflowError(f"a message of {length:,} bytes")
     packed = stream.read(length)
     return packed if len(packed) == length else None

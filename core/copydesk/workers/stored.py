@@ -10,7 +10,7 @@ import msgspec
 
 from copydesk.codec import unpack_analysis
 from copydesk.engine.course import provenance
-from copydesk.errors import CodecError, InputError
+from copydesk.errors import CodecError, InputError, StoreError
 from copydesk.limits import MAX_FILE_BYTES
 from copydesk.model import KINDS, Analysis, Annotation, Article, Report
 from copydesk.plugins import Address, Chain
@@ -18,7 +18,7 @@ from copydesk.reader import Problem
 from copydesk.reading import Pending
 from copydesk.store import Fingerprints, Store, article_digest, reading_key
 from copydesk.store.database import is_damage
-from copydesk.workers.pool import Complete, Given, Item, Outcome
+from copydesk.workers.turns import Complete, Given, Item, Outcome
 
 __all__ = ["Executor", "StoredPool"]
 
@@ -172,9 +172,12 @@ class StoredPool:
         try:
             with pending.source().open() as stream:
                 data = stream.read(MAX_FILE_BYTES + 1)
-            key = reading_key(data, pending.name, pending.suffix, self._readers[pending.suffix])
         except (InputError, OSError):  # the worker meets it, too, and says it in its turn
             return pending
+        if len(data) > MAX_FILE_BYTES:
+            return pending
+        key = reading_key(data, pending.name, pending.suffix, self._readers[pending.suffix])
+        pending = msgspec.structs.replace(pending, data=data)  # what the key is of, whatever the file becomes
         self._asked[index] = asked = _Asked(reading=key)
         reading = shelf.reading(key)
         if reading is None or reading.problems:  # remarks are the reader's to make: with them it runs again
@@ -257,9 +260,13 @@ class _Shelf:
         except sqlite3.Error as error:
             broken, self._store = self._store, None
             if is_damage(error) and not broken.readonly:
-                broken.abandon(error)
-                self._store = self._opener(self._notes.append)
+                try:
+                    broken.abandon(error)
+                    self._store = self._opener(self._notes.append)
+                except StoreError as fault:
+                    self._notes.append(str(fault))
             else:
+                broken.connection.close()
                 reason = f"cannot be used any more ({error}): what is new is not kept"
                 self._notes.append(f"store {str(broken.file)!r} {reason}")
         return None

@@ -1,0 +1,1 @@
+"""Two sets of annotations side by side, in one article and over all of them."""

@@ -1,0 +1,1 @@
+"""What all articles say together: names, speakers, stances, numbers, and words in their context."""

@@ -1,0 +1,1 @@
+"""All articles as a table, and the question which others to open."""

@@ -1,0 +1,1 @@
+"""Which analyzers run, in which order, with which options."""
