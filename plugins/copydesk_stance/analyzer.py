@@ -29,7 +29,7 @@ class _StanceAnalyzer(Analyzer):
     """What both share."""
 
     kind = "stance"
-    version = "2.0"
+    version = "2.1"
     requires = ("entities", "quotes")
     needs = frozenset({"parse", "tags"})
     annotation = Stance
@@ -39,7 +39,8 @@ class _StanceAnalyzer(Analyzer):
     def analyze(self, context: Context) -> Iterator[Stance]:
         """Yield the stances of one article."""
         options = context.options(StanceOptions)
-        article = ArticleStances(context.article.text, context[ENTITIES], context[QUOTES], self.judge)
+        least = 0.0 if options.neutral else options.threshold
+        article = ArticleStances(context.article.text, context[ENTITIES], context[QUOTES], self.judge, least)
         for stance in article.of_article(context.doc):
             if stance.label != "neutral" and abs(stance.score) >= options.threshold:
                 yield stance

@@ -6,8 +6,6 @@ import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-import msgspec
-
 from copydesk import Entity, Mention, Quote, Stance
 from copydesk_stance.lexicon import noun_lemma
 from copydesk_stance.model import reasons
@@ -38,57 +36,82 @@ _WEIGHT_BEYOND_PERSONS: Final = 6.0
 class _Side(NamedTuple):
     """A side that the grammar of a sentence says outright, before a model is asked."""
 
-    stance: Stance
+    relation: Relation
+    holder: Mention | None
     target: Target
-    strength: float
-    """-1 to 1, as the rule has it."""
 
 
 class ArticleStances:
     """Finds the stances of one article."""
 
-    def __init__(self, text: str, entities: Iterable[Entity], quotes: Iterable[Quote], judge: Judge) -> None:
+    def __init__(
+        self,
+        text: str,
+        entities: Iterable[Entity],
+        quotes: Iterable[Quote],
+        judge: Judge,
+        least: float = 0.0,
+    ) -> None:
+        """Read an article.
+
+        Args:
+            text: the article's text.
+            entities: those found in it.
+            quotes: those found in it.
+            judge: the model that is asked.
+            least: how likely a side must be, 0 to 1, to be worked out; at 0 targets without a side are as well. Less
+                likely ones may be among what is given.
+
+        """
         self._text = text
         self._entities = EntityIndex(text, entities)
         self._quotes = QuoteIndex(quotes)
         self._voices = Voices(text, self._entities, self._quotes)
         self._judge = judge
+        self._least = least
 
     def of_article(self, doc: Doc) -> Iterator[Stance]:
-        """Yield the stances that an article takes or reports, neutral ones too."""
+        """Yield the stances that an article takes or reports."""
         remarks = Remarks(self._entities, self._quotes, self._judge)
-        for sentence in sentences(doc):
+        for sentence in sentences(self._text, doc):
             reading = read(sentence)
-            found = list(self._of_sentence(reading))
-            remarks.hear(reading, found)
+            sides = list(self._sides(reading))[:MOST_TARGETS]
+            named = targets(self._text, sentence, self._entities, self._quotes)
+            if not sides and not named:
+                remarks.hear(reading, (), ())
+                continue
+            verdicts = self._judge.verdicts(self._text, reading, [*(side.target for side in sides), *named])
+            told = list(self._told(sentence, zip(sides, verdicts, strict=False)))
+            others = list(self._others(told, zip(named, verdicts[len(sides) :], strict=True)))
+            least = 0.0 if self._quotes.overlapping(sentence.starts[0], sentence.ends[-1]) else self._least
+            found = told + [
+                self._judged(reading, target, verdict)
+                for target, verdict in others
+                if round(abs(verdict.score), 3) >= least and (self._least == 0 or verdict.label != "neutral")
+            ]
+            remarks.hear(reading, (target.mention.entity for target, _ in others), found)
             yield from found
         yield from remarks.stances()
 
-    def _of_sentence(self, reading: Reading) -> Iterator[Stance]:
-        """Yield the stances of a sentence: what its grammar says, then what the model says of the other targets.
-
-        Both are weighed: a side told by a rule stands where the model does not speak against it.
-        """
-        sides = list(self._sides(reading))[:MOST_TARGETS]
-        named = targets(self._text, reading.sentence, self._entities, self._quotes)
-        asked = [*(side.target for side in sides), *named]
-        verdicts = self._judge.verdicts(self._text, reading, asked) if asked else []
-        told = []
-        for side, verdict in zip(sides, verdicts, strict=False):
+    def _told(self, sentence: Sentence, judged: Iterable[tuple[_Side, Verdict]]) -> Iterator[Stance]:
+        """Yield stances that the grammar says outright, where the model does not speak against them."""
+        for side, verdict in judged:
+            strength = side.relation.score
             weight = self._judge.rule_weight if side.target.person else _WEIGHT_BEYOND_PERSONS
-            weighed = verdict.leaning(side.strength, weight)
-            if weighed.score * side.strength > 0:
-                told.append(msgspec.structs.replace(side.stance, score=round(weighed.score, 3)))
-        yield from told
-        yield from self._others(reading, told, zip(named, verdicts[len(sides) :], strict=True))
+            weighed = verdict.leaning(strength, weight)
+            if weighed.score * strength > 0:
+                yield self._of_side(sentence, side, weighed.score)
 
     def _others(
-        self, reading: Reading, told: Sequence[Stance], judged: Iterable[tuple[Target, Verdict]]
-    ) -> Iterator[Stance]:
-        """Yield stances toward what no rule has spoken of.
+        self, told: Sequence[Stance], judged: Iterable[tuple[Target, Verdict]]
+    ) -> Iterator[tuple[Target, Verdict]]:
+        """Yield what no rule has spoken of.
 
         A country or institution that a rule speaks of, as its holder or within its target, is left to it.
         """
+        if not told:
+            yield from judged
+            return
         taken = {(stance.target.start, stance.target.end) for stance in told}
         holders = {stance.holder.start for stance in told if stance.holder}
         spoken_of = _Cover((stance.target.start, stance.target.end) for stance in told)
@@ -97,7 +120,7 @@ class ArticleStances:
             if (mention.start, mention.end) in taken:
                 continue
             if target.person or not (mention.start in holders or spoken_of.holds(mention.start)):
-                yield self._judged(reading, target, verdict)
+                yield target, verdict
 
     def _sides(self, reading: Reading) -> Iterator[_Side]:
         """Turn relations into sides: the strongest for each holder and target."""
@@ -106,35 +129,39 @@ class ArticleStances:
             side = self._side(reading.sentence, relation)
             if side is None:
                 continue
-            key = (side.stance.holder.start if side.stance.holder else None, side.stance.target.start)
-            if key not in best or abs(side.strength) > abs(best[key].strength):
+            key = (side.holder.start if side.holder else None, side.target.mention.start)
+            if key not in best or abs(relation.score) > abs(best[key].relation.score):
                 best[key] = side
         yield from best.values()
 
     def _side(self, sentence: Sentence, relation: Relation) -> _Side | None:
-        target = self._target(sentence, relation)
-        if target is None:
+        mention = self._target(sentence, relation)
+        if mention is None:
             return None
         holder = self._holder(sentence, relation)
-        if (holder is None and not relation.voiced) or (holder is not None and _same(holder, target)):
+        if (holder is None and not relation.voiced) or (holder is not None and _same(holder, mention)):
             return None
+        entity = self._entities.at(mention.start)
+        person = entity is not None and entity.label in PERSONS
+        return _Side(relation, holder, Target(mention, person, sentence.between(mention.start, mention.end)))
+
+    def _of_side(self, sentence: Sentence, side: _Side, score: float) -> Stance:
+        """Return the stance that a side is, with the clause that shows it."""
+        relation = side.relation
         numbers = [relation.cue, relation.target]
-        if relation.holder is not None and holder is not None:
+        if relation.holder is not None and side.holder is not None:
             numbers.append(relation.holder)
         evidence = span(self._text, sentence, clause(sentence, numbers))
-        stance = Stance(
+        return Stance(
             start=evidence.start,
             end=evidence.end,
             text=evidence.text,
-            holder=holder,
-            target=target,
-            label="support" if relation.score > 0 else "oppose",
-            score=relation.score,
+            holder=side.holder,
+            target=side.target.mention,
+            label="support" if score > 0 else "oppose",
+            score=round(score, 3),
             why=f"{relation.why}: {self._words(sentence, relation.cue)!r}",
         )
-        entity = self._entities.at(target.start)
-        person = entity is not None and entity.label in PERSONS
-        return _Side(stance, Target(target, person, sentence.between(target.start, target.end)), relation.score)
 
     def _holder(self, sentence: Sentence, relation: Relation) -> Mention | None:
         """Return who takes the side of a relation: whom it names, else whose words it stands in."""
@@ -164,10 +191,15 @@ class ArticleStances:
         return Mention(start=place.start, end=place.end, text=place.text, name=name)
 
     def _judged(self, reading: Reading, target: Target, verdict: Verdict) -> Stance:
-        """Return what the model alone says."""
+        """Return what the model alone says.
+
+        The models know persons and bodies. Of a country or a thing they are believed where a word shows it: "Iran and
+        Russia gained experience in uprooting terrorism" is no side taken on Russia.
+        """
         sentence, mention = reading.sentence, target.mention
         first, last = target.words
         words = reasons(reading, target.words, verdict.score) if verdict.label != "neutral" else []
+        sided = target.person or bool(words)
         shown = words or [n for n in sentence.ancestors(first) if sentence.is_verb(n)][:1]
         evidence = span(self._text, sentence, clause(sentence, [first, last, *shown]))
         named = ", ".join(repr(self._words(sentence, number)) for number in words)
@@ -177,8 +209,8 @@ class ArticleStances:
             text=evidence.text,
             holder=self._voice(sentence, mention, first),
             target=mention,
-            label=verdict.label,
-            score=round(verdict.score, 3),
+            label=verdict.label if sided else "neutral",
+            score=round(verdict.score, 3) if sided else 0.0,
             why=f"{self._judge.name}: {named or 'sentence as a whole'}",
         )
 

@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import functools
 import importlib.resources
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
-from copydesk_stance.features import cue_features, features
+from copydesk_stance.features import Facts, Outlook, of_trait
 from copydesk_stance.reading import Reading
 from copydesk_stance.targets import Target
 from copydesk_stance.verdict import Verdict
 
-__all__ = ["LinearJudge", "reasons", "verdict"]
+__all__ = ["LinearJudge", "reasons", "verdicts"]
 
 _LEAST_TONE: Final = 0.4
 """Valence that a quote needs: one clear word's."""
+_LEAST_REASON: Final = 0.1
+"""Weight that a judging word needs to be named as a reason."""
 
 
 class LinearJudge:
@@ -33,8 +35,8 @@ class LinearJudge:
     def verdicts(self, text: str, reading: Reading, targets: Sequence[Target]) -> list[Verdict]:
         """Judge targets of one sentence."""
         del text
-        persons = sum(target.person for target in targets)
-        return [verdict(reading, target.words, max(0, persons - target.person)) for target in targets]
+        persons = sum([target.person for target in targets])
+        return verdicts(reading, [(target.words, max(0, persons - target.person)) for target in targets])
 
     def remark(self, about: str, words: str, tone: float) -> Verdict | None:
         """Judge a quote by its judging words, one clear one at least."""
@@ -42,32 +44,47 @@ class LinearJudge:
         return Verdict.of_logits(2 * tone, -2 * tone, 0.5) if abs(tone) >= _LEAST_TONE else None
 
 
-def verdict(reading: Reading, target: tuple[int, int], others: int) -> Verdict:
-    """Judge a target, given as in `features`."""
-    support, oppose = _dot(features(reading, target, others))
-    return Verdict.of_logits(support, oppose, 0.0)
+def verdicts(reading: Reading, targets: Iterable[tuple[tuple[int, int], int]]) -> list[Verdict]:
+    """Judge targets of one sentence, each given with the number of others as in `features`."""
+    outlook = Outlook(reading)
+    support, oppose = _weights()["bias"]
+    found = []
+    for target, others in targets:
+        more, less = _sum(outlook.of(target, others))
+        found.append(Verdict.of_logits(support + more, oppose + less, 0.0))
+    return found
 
 
 def reasons(reading: Reading, target: tuple[int, int], score: float) -> list[int]:
     """Return the judging words that spoke most for the sign of `score`, strongest first: two at most."""
     weighed = []
-    for cue, found in cue_features(reading, target):
-        if not (cue.valence or cue.patient):
-            continue
-        support, oppose = _dot(found)
-        weighed.append(((support - oppose) * (1 if score > 0 else -1), -cue.number))
-    return [-number for weight, number in sorted(weighed, reverse=True)[:2] if weight > 0.1]
+    for (number, tone), facts in Outlook(reading).of_cues(target):
+        if tone.valence or tone.patient:
+            support, oppose = _sum(facts)
+            weighed.append(((support - oppose) * (1 if score > 0 else -1), -number))
+    return [-number for weight, number in sorted(weighed, reverse=True)[:2] if weight > _LEAST_REASON]
 
 
-def _dot(found: Mapping[str, float]) -> tuple[float, float]:
-    weights = _weights()
+def _sum(facts: Facts) -> tuple[float, float]:
+    """Return what facts add to the logits of support and of oppose."""
     support = oppose = 0.0
-    for name, value in found.items():
+    for size, trait in facts.traits:
+        more, less = _weight(*trait)
+        support += more * size
+        oppose += less * size
+    weights = _weights()
+    for name, value in facts.named:
         pair = weights.get(name)
         if pair is not None:
             support += pair[0] * value
             oppose += pair[1] * value
     return support, oppose
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _weight(*trait: Any) -> tuple[float, float]:
+    """Return what a trait of size 1 adds to the logits of support and of oppose."""
+    return _sum(Facts([], list(of_trait(*trait).items())))
 
 
 @functools.lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ they do not say, the linear model judges from many weaker signs.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -22,6 +23,10 @@ _WEAK: Final = 0.25
 """Predicates that judge less than this say nothing."""
 _PARTITIVES: Final = frozenset("one part example source sign kind sort piece act form matter symbol some any".split())
 """What a predicate can be of: "one of our priorities", "a sign of weakness"."""
+_SIDED_NOUNS: Final = frozenset(noun for noun, _ in STANCE_NOUNS)
+_SIDED_VERBS: Final = JUDGING.union(
+    CHANGE, OUTCOME, (verb for verb, _ in PARTICLE_ATTITUDE), (verb for verb, _ in PREPOSITION_ATTITUDE)
+)
 
 
 class Relation(NamedTuple):
@@ -45,14 +50,22 @@ def relations(sentence: Sentence, cues: Sequence[Cue]) -> list[Relation]:
     """Return the sides taken in a sentence, in the order of the words that show them."""
     found: list[Relation] = []
     judged = {cue.number: cue for cue in cues}
-    for number in range(len(sentence)):
-        if sentence.is_verb(number):
-            found += _verb(sentence, number, judged)
-        elif number in judged or sentence.words[number] in WILLING:
+    for number, (word, tag) in enumerate(zip(sentence.words, sentence.tags, strict=True)):
+        if tag.startswith("VB"):
+            if _takes_sides(word):
+                found += _verb(sentence, number, judged)
+        elif number in judged or word in WILLING:
             found += _predicate(sentence, number, judged)
-        if sentence.tags[number] in ("NN", "NNS"):
+        if tag in ("NN", "NNS") and noun_lemma(word) in _SIDED_NOUNS:
             found += _noun(sentence, number)
-    return sorted([*found, *_inherited(sentence, found)], key=lambda relation: relation.cue)
+    return sorted([*found, *_inherited(sentence, found)], key=lambda relation: relation.cue) if found else found
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _takes_sides(verb: str) -> bool:
+    """Whether a verb is one that the rules read."""
+    sense = verb_sense(verb)
+    return sense.lemma in _SIDED_VERBS or any(name in ATTITUDE for name in sense.classes)
 
 
 def _verb(sentence: Sentence, verb: int, judged: dict[int, Cue]) -> Iterator[Relation]:
@@ -113,14 +126,18 @@ def _object_predicate(
         if subject is not None and sentence.is_verb(place):
             continue  # a clause of its own, read where its predicate is
         for target in [subject] if subject is not None else patients(sentence, verb):
-            yield Relation(holder, target, _bounded(cue.valence), cue.number, f"{lemma} ... as")
+            yield Relation(holder, target, _bounded(cue.tone.valence), cue.number, f"{lemma} ... as")
 
 
 def _judging(sentence: Sentence, place: int, judged: dict[int, Cue]) -> Cue | None:
     """Return the judging word that is, or heads, a predicate."""
     for number in (place, *sentence.children[place][:12]):
         cue = judged.get(number)
-        if cue is not None and abs(cue.valence) >= _WEAK and sentence.deps[number] not in ("nsubj", "advcl", "poss"):
+        if (
+            cue is not None
+            and abs(cue.tone.valence) >= _WEAK
+            and sentence.deps[number] not in ("nsubj", "advcl", "poss")
+        ):
             return cue
     return None
 
@@ -128,23 +145,23 @@ def _judging(sentence: Sentence, place: int, judged: dict[int, Cue]) -> Cue | No
 def _predicate(sentence: Sentence, number: int, judged: dict[int, Cue]) -> Iterator[Relation]:
     """Read "relations are not satisfactory", "illegal sanctions", "proud of her"."""
     willing = WILLING.get(sentence.words[number], 0)
-    turn = -1.0 if negated(sentence, number) else 1.0
     dep, head = sentence.deps[number], sentence.heads[number]
     if willing:
+        turn = -1.0 if negated(sentence, number) else 1.0
         holder = agent(sentence, head) if dep in ("acomp", "conj", "oprd") else None
         for preposition, word in prepositions(sentence, number):
             if word in ("of", "about", "with", "for", "at", "toward", "towards"):
                 for target in objects(sentence, preposition):
                     yield Relation(holder, target, willing * turn * 0.7, number, f"adjective with {word!r}")
     cue = judged.get(number)
-    if cue is None or abs(cue.valence) < _WEAK or cue.verb:
+    if cue is None or abs(cue.tone.valence) < _WEAK or cue.tone.verb:
         return
     if dep == "amod" and sentence.tags[head].startswith("NN"):
         under = sentence.deps[head] in ("attr", "pobj") and sentence.lemma(sentence.heads[head]) in COPULAS
         if under:
             yield from _copular(sentence, head, cue)
         else:
-            yield Relation(None, head, _bounded(cue.valence * 0.6), number, "attribute", voiced=True)
+            yield Relation(None, head, _bounded(cue.tone.valence * 0.6), number, "attribute", voiced=True)
     elif dep in ("acomp", "attr", "conj"):
         yield from _copular(sentence, number, cue)
     elif dep == "pobj" and sentence.words[sentence.heads[head]] in _PARTITIVES:
@@ -160,7 +177,7 @@ def _copular(sentence: Sentence, number: int, cue: Cue) -> Iterator[Relation]:
     subject = sentence.child(verb, "nsubj", "nsubjpass")
     if subject is not None and sentence.words[subject] != "there":
         for target in conjuncts(sentence, subject):
-            yield Relation(None, target, _bounded(cue.valence), cue.number, "predicate", voiced=True)
+            yield Relation(None, target, _bounded(cue.tone.valence), cue.number, "predicate", voiced=True)
 
 
 def _noun(sentence: Sentence, noun: int) -> Iterator[Relation]:

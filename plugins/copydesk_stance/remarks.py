@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from copydesk import Entity, Mention, Quote, Stance
 from copydesk_stance.places import EntityIndex, QuoteIndex
 from copydesk_stance.reading import Reading
+from copydesk_stance.targets import PERSONS
 from copydesk_stance.verdict import Judge
 
 __all__ = ["Remarks"]
 
-_ABOUT: Final = frozenset(("PERSON", "ORG"))
+_ABOUT: Final = PERSONS
 _REACH: Final = 400
 """Code points before a quote in which its target is looked for."""
 _MOST: Final = 300
@@ -35,17 +36,28 @@ class Remarks:
         self._judged: dict[tuple[int, int], set[str | None]] = {}
         """Who was judged already in the sentences of a quote."""
 
-    def hear(self, reading: Reading, found: Sequence[Stance]) -> None:
-        """Take in a sentence with its judging words, and what was found of its targets, neutral ones too."""
-        told = {stance.target.entity for stance in found}
-        for quote in self._quotes.overlapping(reading.sentence.starts[0], reading.sentence.ends[-1]):
+    def hear(self, reading: Reading, judged: Iterable[str | None], found: Sequence[Stance]) -> None:
+        """Take in a sentence with its judging words.
+
+        Args:
+            reading: the sentence as read.
+            judged: the entities on which a model was asked.
+            found: the sides found in the sentence.
+
+        """
+        quotes = self._quotes.overlapping(reading.sentence.starts[0], reading.sentence.ends[-1])
+        if not quotes:
+            return
+        told = {*judged, *(stance.target.entity for stance in found)}
+        for quote in quotes:
             key = (quote.start, quote.end)
             self._judged.setdefault(key, set()).update(told)
             if any(s.holder and s.label != "neutral" and quote.start <= s.start < quote.end for s in found):
                 self._answered.add(key)
         for cue in reading.cues:
             around = self._quotes.at(reading.sentence.starts[cue.number])
-            value = cue.patient if abs(cue.patient) > abs(cue.valence) else cue.valence
+            tone = cue.tone
+            value = tone.patient if abs(tone.patient) > abs(tone.valence) else tone.valence
             if around is not None and value:
                 key = (around.start, around.end)
                 self._tones[key] = self._tones.get(key, 0.0) + value

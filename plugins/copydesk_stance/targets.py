@@ -16,14 +16,22 @@ MOST_TARGETS: Final = 100
 
 PERSONS: Final = frozenset(("PERSON", "ORG"))
 """Labels of entities that act and are judged as persons."""
-_PLACES: Final = frozenset(("GPE", "LOC", "NORP"))
+_PLACES: Final = frozenset(("GPE", "LOC", "NORP", "FAC"))
 _JUDGED: Final = frozenset(("LAW", "EVENT", "PRODUCT", "WORK_OF_ART"))
 _WHERE: Final = frozenset("in at from to into near across around through outside inside throughout over of".split())
+_GROUPS: Final = frozenset(("ORG", "NORP"))
+_ONE: Final = frozenset(("PERSON",))
+_NAMES_BEFORE: Final = 16
+"""Mentions before a pronoun among which its name is looked for."""
+_PLURAL: Final = frozenset("they them their themselves".split())
 _PERSONAL: Final = frozenset("he she him his her himself herself".split())
+_NOUNS: Final = frozenset(("NN", "NNP"))
 _DATES: Final = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december""".split()
 )
+_OFFICE: Final = 4
+"""Words before an office, its article among them: "the former Massachusetts governor"."""
 _BEFORE_HEADS: Final = frozenset(("compound", "nmod"))
 _NO_HEADS: Final = frozenset("det punct aux cc mark amod".split())
 
@@ -42,25 +50,26 @@ def targets(text: str, sentence: Sentence, entities: EntityIndex, quotes: QuoteI
     """Return what the models are asked about, `MOST_TARGETS` at most.
 
     Entities that are more than a place or a mark of origin; pronouns and lone proper nouns that no entity covers; and
-    "the president": an office told by its definite noun. A pronoun inside a quote stands for the name before it: what
-    somebody says of "him" is told of the one whom the article has named.
+    "the outgoing president": an office told by its definite noun. A pronoun inside a quote's marks stands for the name
+    before it: what somebody says of "him" is told of the one whom the article has named.
     """
     found = [
-        Target(
-            entities.mention(entities.named(e) if quotes.at(e.start) else e),
-            e.label in PERSONS,
-            sentence.between(e.start, e.end),
-        )
+        Target(entities.mention(_meant(entities, quotes, e)), e.label in PERSONS, sentence.between(e.start, e.end))
         for e in entities.within(sentence.starts[0], sentence.ends[-1])[: 2 * MOST_TARGETS]
         if _may_be_judged(sentence, e)
     ]
-    for number in range(len(sentence)):
-        if len(found) >= MOST_TARGETS:
-            break
+    for number, (word, tag) in enumerate(zip(sentence.words, sentence.tags, strict=True)):
+        if tag not in _NOUNS and word not in _PERSONAL and word not in _PLURAL:
+            continue
+        start = sentence.starts[number]
         words = _uncovered(sentence, number)
-        if words is not None and entities.at(sentence.starts[number]) is None:
+        if words is not None and entities.at(start) is None:
             place = span(text, sentence, words)
             found.append(Target(Mention(start=place.start, end=place.end, text=place.text), True, words))
+        elif word in _PLURAL and (group := _named_before(entities, quotes, start, _GROUPS)) is not None:
+            found.append(Target(entities.mention(group), True, (number, number)))
+            if len(found) >= MOST_TARGETS:
+                break
     return found[:MOST_TARGETS]
 
 
@@ -75,9 +84,40 @@ def _uncovered(sentence: Sentence, number: int) -> tuple[int, int] | None:
     article = sentence.child(number, "det")
     if tag == "NNP" and word[:1].isalpha() and article is None and word not in _DATES:
         return number, number
-    if tag in ("NN", "NNP") and word in ROLES and article == number - 1 and sentence.words[article] == "the":
+    if word in ROLES and article is not None and sentence.words[article] == "the" and number - article <= _OFFICE:
         return article, number
     return None
+
+
+def _meant(entities: EntityIndex, quotes: QuoteIndex, entity: Entity) -> Entity:
+    """Return the mention by which an entity is given as a target.
+
+    In what somebody says word for word that is its name, as the quote alone does not tell who "he" is. Nobody speaks
+    of himself as "he": a pronoun that was taken for the speaker is the one named before.
+    """
+    quote = quotes.at(entity.start)
+    if quote is None or quote.kind == "indirect":
+        return entity
+    himself = quote.speaker is not None and quote.speaker.entity == entity.entity
+    if himself and entity.text.lower() in _PERSONAL:
+        return _named_before(entities, quotes, entity.start, _ONE) or entity
+    return entities.named(entity)
+
+
+def _named_before(entities: EntityIndex, quotes: QuoteIndex, offset: int, labels: frozenset[str]) -> Entity | None:
+    """Return the one whom a pronoun in somebody's words stands for: the last named before them, but not the speaker."""
+    quote = quotes.at(offset)
+    if quote is None or quote.kind == "indirect":
+        return None
+    speaker = quote.speaker.entity if quote.speaker is not None else None
+    return next(
+        (
+            entity
+            for entity in entities.before(offset, _NAMES_BEFORE)
+            if entity.mention == "name" and entity.label in labels and entity.entity != speaker
+        ),
+        None,
+    )
 
 
 def _may_be_judged(sentence: Sentence, entity: Entity) -> bool:

@@ -13,10 +13,17 @@ from hypothesis import strategies as st
 
 import copydesk
 from copydesk import Article, Stance
-from copydesk_stance import FastStanceAnalyzer, StanceAnalyzer, copydesk_views
+from copydesk.language import load_pipeline
+from copydesk_stance import FastStanceAnalyzer, StanceAnalyzer, copydesk_views, encoder
 from copydesk_stance.encoder import MOST_PIECES, loaded
+from copydesk_stance.features import features
+from copydesk_stance.model import verdicts
+from copydesk_stance.reading import read
+from copydesk_stance.sentence import Sentence, sentences
+from copydesk_stance.verdict import Verdict
 
 BOTH = pytest.mark.parametrize("name", ["stance", "stance-fast"])
+PLUGIN = Path(encoder.__file__).parent
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
 
@@ -224,6 +231,72 @@ def test_a_quote_that_names_nobody_is_about_the_one_named_before_it(quote: str, 
     text = f"Donald Trump spoke in Berlin on Monday. “{quote.capitalize()},” Angela Merkel said on Tuesday."
     found = [s for s in stances(text) if s.holder and s.holder.text == "Angela Merkel"]
     assert {(s.target.text, s.label) for s in found} == {("Donald Trump", label)}
+
+
+def test_nobody_speaks_of_himself_as_he() -> None:
+    quote = "“I am honored to meet him, he is a great man,” Angela Merkel said."
+    text = f"Emmanuel Macron arrived in Berlin on Monday. {quote}"
+    about = {s.target.text: s.label for s in stances(text) if s.holder and s.holder.text == "Angela Merkel"}
+    assert about.get("Emmanuel Macron") == "support"
+    assert "Angela Merkel" not in about
+
+
+def test_they_in_a_quote_are_the_body_named_before() -> None:
+    text = "The Democratic Party met on Monday. “They are corrupt liars and a disgrace,” Donald Trump said."
+    found = sides(stances(text))
+    assert any(holder == "Donald Trump" and "Party" in target and label == "oppose" for holder, target, label in found)
+
+
+@pytest.mark.parametrize("office", ["the president", "the outgoing president", "the former Massachusetts governor"])
+def test_an_office_is_a_target_with_what_stands_before_it(office: str) -> None:
+    text = f"On Monday {office} was convicted of fraud and corruption."
+    assert [(s.target.text, s.label) for s in stances(text)] == [(office, "oppose")]
+
+
+def test_no_side_is_taken_on_a_country_that_no_word_shows() -> None:
+    for seed in SEEDS.glob("*.txt"):
+        for stance in stances(seed.read_text(encoding="utf-8")):
+            if stance.target.name == "Russia" and stance.label == "oppose":
+                assert stance.why is not None
+                assert "as a whole" not in stance.why
+
+
+@st.composite
+def parses(draw: st.DrawFn) -> list[int]:
+    """A tree over some words: each word's head, its own for the root."""
+    size = draw(st.integers(1, 12))
+    order = draw(st.permutations(range(size)))
+    heads = list(range(size))
+    for place, word in enumerate(order[1:], 1):
+        heads[word] = order[draw(st.integers(0, place - 1))]
+    return heads
+
+
+@given(parses())
+def test_what_a_word_governs_reaches_as_far_as_the_farthest_below_it(heads: list[int]) -> None:
+    size = len(heads)
+    names = [""] * size
+    sentence = Sentence(names, names, names, heads, list(range(size)), list(range(size)))
+    for word in range(size):
+        below = {word}
+        for _ in heads:
+            below |= {n for n in range(size) if heads[n] in below}
+        assert sentence.edges(word) == (min(below), max(below))
+
+
+def test_the_linear_model_adds_up_its_features() -> None:
+    rows = (line.split("\t") for line in (PLUGIN / "weights.tsv").read_text(encoding="utf-8").splitlines())
+    weights = {name: (float(support), float(oppose)) for name, support, oppose in rows}
+    text = "“They never lied,” Donald Trump, who has attacked the deal with Iran, said of the very corrupt senators."
+    (sentence,) = sentences(
+        text, load_pipeline(needs=frozenset({"parse", "tags"})).tokenise(text).doc({"parse", "tags"})
+    )
+    reading = read(sentence)
+    for place in range(len(sentence)):
+        told = features(reading, (place, place), 1)
+        support, oppose = (sum(weights.get(name, (0.0, 0.0))[n] * size for name, size in told.items()) for n in (0, 1))
+        summed = Verdict.of_logits(support, oppose, 0.0)
+        assert verdicts(reading, [((place, place), 1)])[0] == pytest.approx(summed)
 
 
 WORDS = (
