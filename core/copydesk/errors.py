@@ -13,6 +13,9 @@
     └── PluginError          a plugin or an analyzer breaks its contract
         └── ChainError       analyzers that cannot be put in order
 
+    KeyboardInterrupt
+    └── EndedByUserError     Ctrl-C or SIGTERM, told apart from a plugin that raises KeyboardInterrupt
+
 Faults of an analyzer *inside an article* are no exceptions for the caller: they are a `Failure` in that analysis.
 """
 
@@ -25,6 +28,7 @@ __all__ = [
     "ChainError",
     "CodecError",
     "CopydeskError",
+    "EndedByUserError",
     "InputError",
     "ModelError",
     "PluginError",
@@ -82,6 +86,10 @@ class ChainError(PluginError):
     """Analyzers that cannot be put in order: one is unknown, missing what it requires, or requires itself."""
 
     exit_code = 2
+
+
+class EndedByUserError(KeyboardInterrupt):
+    """Whoever runs the program wants it to end: let it pass, whatever else is contained."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -235,3 +235,27 @@ def test_interrupting_ends_soon_and_leaves_no_worker(tmp_path):
     assert out.read_text() == "old"
     assert list(tmp_path.glob(".out*")) == []
     assert subprocess.run(["pgrep", "-g", str(process.pid)], capture_output=True).returncode == 1
+
+
+def test_interrupting_while_a_plugin_is_imported_is_no_fault_of_the_plugin(tmp_path):
+    slow = tmp_path / "slow.py"
+    slow.write_text(f"import pathlib, time\npathlib.Path({str(tmp_path / 'here')!r}).touch()\ntime.sleep(60)\n")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "copydesk", "plugins", "list", "--plugin", str(slow)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    while not (tmp_path / "here").exists():
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err.decode()) == (130, b"", "copydesk: interrupted\n")
+
+
+def test_a_plugin_that_raises_an_interrupt_is_refused_like_any_other(copydesk, tmp_path):
+    file = tmp_path / "odd.py"
+    file.write_text("raise KeyboardInterrupt\n")
+    ran = copydesk("plugins", "list", "--plugin", str(file))
+    assert ran.code == 3
+    assert "odd" in ran.err
+    assert "KeyboardInterrupt" in ran.err

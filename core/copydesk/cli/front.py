@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from copydesk.cli.narration import INTERRUPTED, Narration
 from copydesk.cli.output import OutputClosedError
-from copydesk.errors import CopydeskError
+from copydesk.errors import CopydeskError, EndedByUserError
 
 __all__ = ["run_app"]
 
@@ -25,24 +25,29 @@ _TERMINATED: Final = 128 + signal.SIGTERM
 
 
 class _Termination:
-    """Lets SIGTERM end what runs as an interruption does: workers end, and no half of a file is left behind."""
+    """Lets Ctrl-C and SIGTERM end what runs: workers end, and no half of a file is left behind."""
 
     def __init__(self) -> None:
         self.told = False
+        self._before: dict[int, Any] = {}
 
     def __enter__(self) -> None:
-        self._before: Any = signal.SIG_DFL
         if threading.current_thread() is threading.main_thread():  # Python lets no other listen
-            self._before = signal.signal(signal.SIGTERM, self._end) or signal.SIG_DFL
+            if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # who started us may want it ignored
+                self._before[signal.SIGINT] = signal.signal(signal.SIGINT, self._interrupt)
+            self._before[signal.SIGTERM] = signal.signal(signal.SIGTERM, self._end) or signal.SIG_DFL
 
     def __exit__(self, *_: object) -> None:
-        if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGTERM, self._before)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _interrupt(self, *_: object) -> None:
+        raise EndedByUserError
 
     def _end(self, *_: object) -> None:
         self.told = True
         signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a second one ends it at once
-        raise KeyboardInterrupt
+        raise EndedByUserError
 
     def ended(self, narration: Narration) -> int:
         """Say what has ended the command, and return its exit code."""

@@ -6,7 +6,7 @@ import importlib.metadata
 from collections.abc import Collection
 from typing import Any, Final
 
-from copydesk.errors import PluginError
+from copydesk.errors import EndedByUserError, PluginError
 from copydesk.plugins.address import EntryPoint
 from copydesk.plugins.opening import Refusal, reason_of
 
@@ -37,6 +37,8 @@ class PluginCommand:
         """
         try:
             found = importlib.metadata.EntryPoint(self.name, self.address.value, GROUP).load()
+        except EndedByUserError:
+            raise
         except BaseException as error:
             raise PluginError(f"command {self.name!r} of {self.address.origin} {reason_of(error)}") from error
         if not callable(found):

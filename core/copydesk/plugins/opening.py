@@ -18,7 +18,7 @@ import pluggy
 from copydesk import hookspecs
 from copydesk.adapters import declared_analyzer, declared_view
 from copydesk.analyzer import Analyzer
-from copydesk.errors import PluginError
+from copydesk.errors import EndedByUserError, PluginError
 from copydesk.plugins.address import Address, Declared, EntryPoint, PluginFile
 from copydesk.plugins.contract import Offered, offered_analyzer, offered_reader, offered_view, offered_writer
 from copydesk.plugins.printing import Printed, catch_output
@@ -67,7 +67,7 @@ class Opened:
 
 
 def open_plugin(address: Address) -> Opened:
-    """Import a plugin, check its hooks and collect what it offers. Never raises: see `Opened.refused`."""
+    """Import a plugin, check its hooks and collect what it offers. Raises nothing of it: see `Opened.refused`."""
     opened = Opened(address)
     try:
         if isinstance(address, Declared):
@@ -77,6 +77,8 @@ def open_plugin(address: Address) -> Opened:
             with _timed(opened, "import"):
                 module = _module(address)
             _collect(module, opened)
+    except EndedByUserError:
+        raise
     except BaseException as error:  # noqa: BLE001  # a plugin may raise anything while it is imported, SystemExit too
         opened.refused.append(Refusal(address.name, address, reason_of(error), traceback.format_exc()))
     return opened

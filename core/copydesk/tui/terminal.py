@@ -37,7 +37,7 @@ def leave_with_terminal(leave: Callable[[int], object]) -> None:
         loop.remove_signal_handler(number)  # whoever says it twice does not want to wait
         leave(128 + number)
 
-    for number in (signal.SIGHUP, signal.SIGTERM):
+    for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
         if signal.getsignal(number) is not signal.SIG_IGN:
             loop.add_signal_handler(number, told, number)
     terminal = sys.__stdin__.fileno()
