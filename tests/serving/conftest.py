@@ -15,8 +15,9 @@ from watching import Served
 pytest.importorskip("aiohttp", reason="needs the extra 'serve'")
 pytest.importorskip("textual_serve", reason="needs the extra 'serve'")
 
-PLUGIN = '''"""Finds words in capitals."""
+PLUGIN = '''"""Finds words in capitals, at once or never."""
 import re
+import time
 
 from copydesk import analyzer
 
@@ -26,6 +27,13 @@ def capitals(context):
     """Words in capitals."""
     for match in re.finditer(r"[A-Z]{2,}", context.article.text):
         yield {"start": match.start(), "end": match.end(), "text": match[0]}
+
+
+@analyzer("patient")
+def patient(context):
+    """Nothing, for as long as anybody waits."""
+    time.sleep(3600)
+    yield from ()
 '''
 
 

@@ -82,7 +82,7 @@ def test_leaving_the_desk_says_so_and_opens_it_again(serve, window):
 
 
 def test_an_interrupt_ends_it_with_every_desk(serve, window):
-    with serve() as served:
+    with serve("-a", "patient") as served:
         window.goto(served.address)
         window.wait_for_selector("body.-first-byte", timeout=120_000)
         until(lambda: any("workers.child" in line for line in served.children().values()))
