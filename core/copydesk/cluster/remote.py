@@ -55,7 +55,7 @@ class _Listener(Meter):
         self.printed.clear()
 
 
-class _Desk:
+class _Station:
     """One analysis process, and who listens to it."""
 
     def __init__(self, packed: bytes) -> None:
@@ -86,27 +86,27 @@ class _Desk:
         return Answer(index=index, report=pack_report(made), costs=self.listener.costs.pop(id(made), None))
 
 
-class _Desks:
+class _Stations:
     """The processes of one Dask worker: as many as it has threads, and none for longer than it is of use."""
 
     def __init__(self) -> None:
-        self._idle: list[_Desk] = []
+        self._idle: list[_Station] = []
         self._lock = threading.Lock()
         self._clock: threading.Timer | None = None
 
     @contextmanager
-    def one(self, packed: bytes) -> Iterator[_Desk]:
+    def one(self, packed: bytes) -> Iterator[_Station]:
         """Lend a process for a job; those that wait for more of another job end."""
         with self._lock:
             self._stop_clock()
-            alike = [desk for desk in self._idle if desk.packed == packed]
-            others = [desk for desk in self._idle if desk.packed != packed]
+            alike = [station for station in self._idle if station.packed == packed]
+            others = [station for station in self._idle if station.packed != packed]
             self._idle = alike[1:]
         _close(others)
-        desk = alike[0] if alike else _Desk(packed)
-        yield desk  # one in which this raised has ended, and is not kept
+        station = alike[0] if alike else _Station(packed)
+        yield station  # one in which this raised has ended, and is not kept
         with self._lock:
-            self._idle.append(desk)
+            self._idle.append(station)
             self._start_clock()
 
     def release(self) -> None:
@@ -128,7 +128,7 @@ class _Desks:
             self._clock = None
 
 
-_DESKS: Final = _Desks()
+_STATIONS: Final = _Stations()
 
 
 def analyse(job: bytes, partition: bytes) -> bytes:
@@ -138,18 +138,18 @@ def analyse(job: bytes, partition: bytes) -> bytes:
         WorkerError: this computer has not what the client has, or no analysis process can be started here.
 
     """
-    with _DESKS.one(job) as desk:
-        return msgspec.msgpack.encode(desk.run(_PARTITIONS.decode(partition).works))
+    with _STATIONS.one(job) as station:
+        return msgspec.msgpack.encode(station.run(_PARTITIONS.decode(partition).works))
 
 
 def release() -> None:
     """End the analysis processes of this Dask worker that wait for work."""
-    threading.Thread(target=_DESKS.release, daemon=True).start()  # Dask calls this in the loop that keeps it alive
+    threading.Thread(target=_STATIONS.release, daemon=True).start()  # Dask calls this in the loop that keeps it alive
 
 
-def _close(desks: list[_Desk]) -> None:
-    for desk in desks:
-        desk.pool.close()
+def _close(stations: list[_Station]) -> None:
+    for station in stations:
+        station.pool.close()
 
 
 def _item(work: Work) -> Item:
