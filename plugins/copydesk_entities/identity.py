@@ -10,14 +10,12 @@ from typing import Final
 from copydesk.lexicon.names import FEMALE_NAMES, MALE_NAMES, PRESIDENTS
 from copydesk.lexicon.places import BODIES, CITIES, COUNTRY_OF, STATES
 from copydesk.lexicon.titles import NAME_SUFFIXES
-from copydesk_entities.names import PLACES, Identity, Name
+from copydesk_entities.choices import PLACES
+from copydesk_entities.names import Identity, Name
 from copydesk_entities.runs import HEAD_LABEL
 from copydesk_entities.words import Words
 
-__all__ = ["JOINS", "identities"]
-
-JOINS: Final = ("acronyms", "beginnings", "endings", "surnames", "aliases")
-"""Rules on identity that can be left out, to see what each brings."""
+__all__ = ["identities"]
 
 _STATE_FORM: Final = re.compile(r"^(?:\w+ )?(?:Republic|Kingdom|State) of (?:the )?")
 _Bearer = tuple[tuple[str, ...], Identity]

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from copydesk_entities.choices import NAME_LABELS
+from copydesk_entities.words import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from copydesk_entities.words import Words
-
-__all__ = ["NAME_LABELS", "PLACES", "Identity", "Name", "Office", "model_names", "with_new"]
-
-NAME_LABELS: Final = (
-    "PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE",
-)  # fmt: skip
-"""OntoNotes labels of names; DATE, MONEY, CARDINAL and the like are figures, not names."""
-
-PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
+__all__ = ["Identity", "Name", "Office", "model_names", "with_new"]
 
 
 @dataclass(slots=True)

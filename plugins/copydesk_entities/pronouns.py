@@ -17,10 +17,7 @@ from copydesk_entities.evidence import SPEAKING
 from copydesk_entities.names import Identity, Name
 from copydesk_entities.words import POSSESSIVES, Words
 
-__all__ = ["CUES", "resolve_pronouns"]
-
-CUES: Final = ("cataphora", "binding", "subjects", "governed")
-"""Cues that can be left out, to see what each brings."""
+__all__ = ["resolve_pronouns"]
 
 _GENDERS: Final = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",

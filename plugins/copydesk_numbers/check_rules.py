@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Final, Literal, NamedTuple
 
 from copydesk import Number
 
-__all__ = ["Finding", "ages", "changes", "halves", "parts", "shares", "together"]
+__all__ = ["RULES", "Finding"]
 
 Check = Literal["change", "parts", "shares", "sum", "age"]
 Certainty = Literal["impossible", "doubtful"]
@@ -249,3 +249,14 @@ def _joined(text: str, one: Number, other: Number) -> bool:
     """Tell whether no sentence or clause with a semicolon ends between two figures."""
     first, second = sorted((one, other), key=lambda n: n.start)
     return second.start - first.end <= 160 and not _BREAK.search(text, first.end, second.start)
+
+
+RULES: Final[tuple[Callable[[str, tuple[Number, ...]], Iterator[Finding]], ...]] = (
+    changes,
+    parts,
+    shares,
+    halves,
+    together,
+    ages,
+)
+"""All rules, in the order in which they are applied."""

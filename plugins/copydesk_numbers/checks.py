@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
 
-from copydesk import NUMBERS, Analyzer, Annotation, Context, Number, Span
-from copydesk_numbers.check_rules import Finding, ages, changes, halves, parts, shares, together
+from copydesk import NUMBERS, Analyzer, Annotation, Context, Span
+
+if TYPE_CHECKING:
+    from copydesk_numbers.check_rules import Finding
 
 __all__ = ["NumberCheck", "NumberChecksAnalyzer"]
 
@@ -25,16 +27,6 @@ class NumberCheck(Annotation, frozen=True, kw_only=True):
     """The other figures, in the order of the text."""
 
 
-_RULES: tuple[Callable[[str, tuple[Number, ...]], Iterator[Finding]], ...] = (
-    changes,
-    parts,
-    shares,
-    halves,
-    together,
-    ages,
-)
-
-
 class NumberChecksAnalyzer(Analyzer):
     """Figures that cannot be right together: wrong percentages of change, parts above their whole, shares above 100."""
 
@@ -44,8 +36,10 @@ class NumberChecksAnalyzer(Analyzer):
 
     def analyze(self, context: Context) -> Iterator[NumberCheck]:
         """Yield what does not fit, with every figure that takes part in it."""
+        from copydesk_numbers.check_rules import RULES  # arithmetic and words, which a listing does without
+
         text, numbers = context.article.text, context[NUMBERS]
-        for rule in _RULES:
+        for rule in RULES:
             for finding in rule(text, numbers):
                 yield _annotation(finding)
 

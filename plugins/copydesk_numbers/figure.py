@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from copydesk_numbers.change_table import Change
+from copydesk_numbers.kinds import Read
 from copydesk_numbers.numeral import Numeral
 
-__all__ = ["Figure", "Kind", "Read"]
-
-Kind = Literal[
-    "cardinal", "ordinal", "percent", "money", "quantity", "temperature", "age", "date", "duration", "multiple"
-]
-"""What is reported unless options say otherwise."""
-
-Read = Kind | Literal["identifier", "score"]
-"""What is read: figures, and numbers that are none."""
+__all__ = ["Figure"]
 
 
 @dataclass(slots=True)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
 from copydesk import ENTITIES, QUOTES, Analyzer, Context, Stance
-from copydesk_stance.article import ArticleStances
-from copydesk_stance.encoder import EncoderJudge, loaded
-from copydesk_stance.model import LinearJudge
-from copydesk_stance.verdict import Judge
+
+if TYPE_CHECKING:
+    from copydesk_stance.verdict import Judge
 
 __all__ = ["FastStanceAnalyzer", "StanceAnalyzer", "StanceOptions"]
 
@@ -34,13 +33,18 @@ class _StanceAnalyzer(Analyzer):
     needs = frozenset({"parse", "tags"})
     annotation = Stance
     options = StanceOptions
-    judge: ClassVar[Judge]
+
+    def judge(self) -> Judge:
+        """Return who decides where rules say nothing."""
+        raise NotImplementedError
 
     def analyze(self, context: Context) -> Iterator[Stance]:
         """Yield the stances of one article."""
+        from copydesk_stance.article import ArticleStances  # words and rules, which a listing does without
+
         options = context.options(StanceOptions)
         least = 0.0 if options.neutral else options.threshold
-        article = ArticleStances(context.article.text, context[ENTITIES], context[QUOTES], self.judge, least)
+        article = ArticleStances(context.article.text, context[ENTITIES], context[QUOTES], self.judge(), least)
         for stance in article.of_article(context.doc):
             if stance.label != "neutral" and abs(stance.score) >= options.threshold:
                 yield stance
@@ -58,14 +62,23 @@ class StanceAnalyzer(_StanceAnalyzer):
     name = "stance"
     modules = ("onnxruntime", "tokenizers")
     install = "copydesk[stance]"
-    judge = EncoderJudge()
+
+    def judge(self) -> Judge:
+        """Return the encoder."""
+        from copydesk_stance.encoder import EncoderJudge
+
+        return EncoderJudge()
 
     def open(self) -> None:
         """Load the encoder."""
+        from copydesk_stance.encoder import loaded
+
         loaded()
 
     def close(self) -> None:
         """Let go of the encoder."""
+        from copydesk_stance.encoder import loaded
+
         loaded.cache_clear()
 
 
@@ -76,4 +89,9 @@ class FastStanceAnalyzer(_StanceAnalyzer):
     """
 
     name = "stance-fast"
-    judge = LinearJudge()
+
+    def judge(self) -> Judge:
+        """Return the linear model."""
+        from copydesk_stance.model import LinearJudge
+
+        return LinearJudge()

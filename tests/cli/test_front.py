@@ -89,7 +89,6 @@ def test_the_desk_needs_a_terminal_and_says_what_does_not(words, run_here, proje
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["plugins", "lst"], "Did you mean 'list'?"),
         (["plugins"], "Missing command"),
         (["show"], "Missing argument 'ARTICLE'"),
         (["run", "x", "--jobs", "many"], "'--jobs'"),
@@ -103,6 +102,12 @@ def test_wrong_usage_is_one_line_and_exit_code_2(words, told, run_here):
     assert told in ran.err
     assert ran.err.count("\n") == 1
     assert "--help')" in ran.err
+
+
+def test_the_nearest_command_of_a_group_is_named(run_here):
+    ran = run_here("plugins", "lst")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "copydesk: 'copydesk plugins' has no command 'lst'; did you mean 'list'?\n"
 
 
 def test_a_reader_that_leaves_ends_the_command_in_silence():

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import copydesk
 from copydesk import Entity
-from copydesk_entities.analyzer import RULES, EntityOptions
+from copydesk_entities.analyzer import EntityOptions
+from copydesk_entities.choices import RULES
 
 
 def entities(text: str, request: str = "entities") -> list[Entity]:

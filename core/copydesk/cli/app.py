@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import functools
+import importlib.metadata
 import itertools
 import os
-from collections.abc import Sequence
-from typing import Annotated, Any, Final
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from copydesk import __version__
-from copydesk.cli.commands import LazyGroup
+from copydesk.cli.commands import COMMANDS, LazyGroup
 from copydesk.errors import UsageError, nearest
+
+if TYPE_CHECKING:
+    from copydesk.plugins import PluginCommand
 
 __all__ = ["app", "run_command"]
 
@@ -20,6 +25,17 @@ _FILES: Final = 1_000
 
 class _Commands(LazyGroup):
     """Opens the desk on paths, and refuses a word that is neither a path nor a command with the nearest of both."""
+
+    table = COMMANDS
+
+    @functools.cache  # noqa: B019  # there is one of these in a process
+    def brought(self) -> Mapping[str, PluginCommand]:
+        """Return the commands of installed packages."""
+        if not importlib.metadata.entry_points(group="copydesk.commands"):
+            return {}
+        from copydesk.plugins import plugin_commands
+
+        return plugin_commands(COMMANDS)[0]
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         word = args[0] if args else ""

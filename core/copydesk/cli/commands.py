@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import importlib
-import importlib.metadata
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 import typer
 import typer.core
 import typer.main
 
+from copydesk.errors import UsageError, nearest
 from copydesk.safe_text import shown_line
 
 if TYPE_CHECKING:
@@ -47,36 +47,46 @@ COMMANDS: Final[dict[str, Command]] = {
 
 
 class LazyGroup(typer.core.TyperGroup):
-    """A group whose commands are looked up in `COMMANDS`, then among those that installed packages bring."""
+    """A group whose commands are looked up in a table, and imported when they are asked for."""
+
+    table: ClassVar[Mapping[str, Command]] = {}
+
+    def brought(self) -> Mapping[str, PluginCommand]:
+        """Return commands that installed packages add."""
+        return {}
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # as the class above it has it
         """Return the names, in the order of the table."""
-        return [*COMMANDS, *self._of_plugins]
+        return [*self.table, *self.brought()]
 
-    @functools.cached_property
-    def _of_plugins(self) -> dict[str, PluginCommand]:
-        if not importlib.metadata.entry_points(group="copydesk.commands"):
-            return {}
-        from copydesk.plugins import plugin_commands
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the words ask for.
 
-        return plugin_commands(COMMANDS)[0]
+        Raises:
+            UsageError: there is none; the message names the nearest.
+
+        """
+        if args and self.get_command(ctx, args[0]) is None:
+            known = self.list_commands(ctx)
+            raise UsageError(f"'{ctx.command_path}' has no command {args[0]!r}{nearest(args[0], known)}")
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a command, imported now."""
         known = super().get_command(ctx, cmd_name)
-        if known is None and cmd_name in COMMANDS:
-            module, _, attribute = COMMANDS[cmd_name].home.partition(":")
+        if known is None and cmd_name in self.table:
+            module, _, attribute = self.table[cmd_name].home.partition(":")
             known = _made(cmd_name, getattr(importlib.import_module(module), attribute))
-        elif known is None and cmd_name in self._of_plugins:
-            known = _made(cmd_name, self._of_plugins[cmd_name].load())
+        elif known is None and cmd_name in self.brought():
+            known = _made(cmd_name, self.brought()[cmd_name].load())
         if known is not None:
             self.commands[cmd_name] = known
         return known
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  # as above
         """List the commands without importing them."""
-        rows = [(name, command.told) for name, command in COMMANDS.items()]
-        rows += [(name, shown_line(command.told)) for name, command in self._of_plugins.items()]
+        rows = [(name, command.told) for name, command in self.table.items()]
+        rows += [(name, shown_line(command.told)) for name, command in self.brought().items()]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 

@@ -22,7 +22,7 @@ from copydesk.settings.fields import SHIPPED_PROFILES
 
 __all__ = ["app"]
 
-app = typer.Typer(help="Show, check and describe the settings.", rich_markup_mode=None)
+app = typer.Typer(help="Show, check and describe the settings.", rich_markup_mode=None, add_completion=False)
 
 
 @app.command()

@@ -24,6 +24,7 @@ app = typer.Typer(
     help="Say what many articles say together: who is named, who is quoted, who stands where, which figures there are.",
     rich_markup_mode=None,
     no_args_is_help=True,
+    add_completion=False,
 )
 
 _FORMATS: Final = ("table", "jsonl", "json", "csv")

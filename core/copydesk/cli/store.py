@@ -28,7 +28,9 @@ from copydesk.store.upkeep import faults, figures, kept_reports, prune
 
 __all__ = ["app", "chosen_store", "damage_told"]
 
-app = typer.Typer(help="Look after the results that are kept between runs.", rich_markup_mode=None)
+app = typer.Typer(
+    help="Look after the results that are kept between runs.", rich_markup_mode=None, add_completion=False
+)
 
 _CHECK_FAILED: Final = 4
 _UNITS: Final = {"": 1, "k": 2**10, "m": 2**20, "g": 2**30}

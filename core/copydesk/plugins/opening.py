@@ -16,7 +16,6 @@ from typing import Any
 import pluggy
 
 from copydesk import hookspecs
-from copydesk.adapters import declared_analyzer, declared_view
 from copydesk.analyzer import Analyzer
 from copydesk.errors import EndedByUserError, PluginError
 from copydesk.plugins.address import Address, Declared, EntryPoint, PluginFile
@@ -86,6 +85,8 @@ def open_plugin(address: Address) -> Opened:
 
 def _make(address: Declared, opened: Opened) -> None:
     """Make the analyzer that a configuration declares."""
+    from copydesk.adapters.making import declared_analyzer, declared_view  # who declares nothing does without
+
     declaration = address.declaration
     _take(opened, declared_analyzer(address.name, declaration), opened.analyzers, offered_analyzer)
     view = declared_view(address.name, declaration)
