@@ -65,7 +65,7 @@ MAX_ANNOTATIONS: Final = 1_000_000
 MAX_MESSAGE_CHARACTERS: Final = 500
 """Characters of a failure's message; the rest is cut with an ellipsis."""
 
-MAX_NEW_STRINGS: Final = 60_000
+MAX_NEW_STRINGS: Final = 40_000
 """Words that a worker's spaCy may learn, some 400 bytes each, before it is replaced: so its memory stays flat."""
 
 MAX_BAD_RECORDS: Final = 100
