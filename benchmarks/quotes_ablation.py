@@ -12,32 +12,17 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
-import msgspec
+from ablation import kept_contexts, never, none_found, nothing, write_analysed
 from accuracy import PAGE, ROOT, Rows, score, with_table
 from tune_quotes import read
 
-import copydesk
-from copydesk import Context, Quote
+from copydesk import Context
 from copydesk_quotes.analyzer import QuoteAnalyzer
-
-
-def nothing(*_: object) -> None:
-    """Find nothing."""
-
-
-def never(*_: object) -> bool:
-    """Say no."""
-    return False
-
-
-def none_found(*_: object) -> list[Any]:
-    """Find no candidates."""
-    return []
 
 
 def as_given(_tree: object, _head: object, content: object) -> object:
@@ -95,37 +80,10 @@ RULES: dict[str, tuple[str, Callable[..., object]]] = {
 """What stands in for each function while its rule is out."""
 
 
-class Keeper(QuoteAnalyzer):
-    """Keeps what the analyzer is handed, for it to run again and again."""
-
-    def __init__(self) -> None:
-        self.contexts: list[Context] = []
-
-    def analyze(self, context: Context) -> Iterator[Quote]:
-        """Keep the context."""
-        _ = context.doc
-        self.contexts.append(context)
-        yield from ()
-
-
-def contexts(gold: Path) -> list[Context]:
-    """Parse the articles of a gold file."""
-    keeper = Keeper()
-    keeper.name = "keeper"
-    for row in read(str(gold)):
-        article = copydesk.Article(id=row["article"]["id"], text=row["article"]["text"])
-        copydesk.analyze(article, [keeper])
-    return keeper.contexts
-
-
 def measured(found: list[Context], gold: Path, scratch: Path) -> dict[str, Any]:
     """Score the analyzer as it is now."""
     out = scratch / "quotes.jsonl"
-    with out.open("wb") as lines:
-        for context in found:
-            article = {"id": context.article.id, "text": context.article.text}
-            quotes = {"annotations": list(QuoteAnalyzer().analyze(context))}
-            lines.write(msgspec.json.encode({"article": article, "analyses": {"quotes": quotes}}) + b"\n")
+    write_analysed(QuoteAnalyzer(), found, out)
     told: dict[str, Any] = score(gold.parent, gold.name, str(out))
     return told
 
@@ -146,7 +104,7 @@ def main() -> None:
     gold = chosen.data / "quotes" / chosen.gold
     if not gold.is_file():
         sys.exit(f"no gold {gold}: name its folder by --data")
-    parsed = contexts(gold)
+    parsed = kept_contexts(QuoteAnalyzer, read(str(gold)))
     rows: list[tuple[str, ...]] = []
     with tempfile.TemporaryDirectory() as scratch:
         whole = measured(parsed, gold, Path(scratch))

@@ -12,16 +12,15 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from unittest import mock
 
-import msgspec
+from ablation import kept_contexts, never, none_found, nothing, write_analysed
 from accuracy import PAGE, ROOT, Rows, score, with_table
-from quotes_ablation import never, none_found, nothing
+from tune_quotes import read
 
-import copydesk
-from copydesk import Context, Stance
+from copydesk import Context
 from copydesk_stance import StanceAnalyzer
 from copydesk_stance.encoder import Encoder
 from copydesk_stance.verdict import Verdict
@@ -61,19 +60,6 @@ RULES: dict[str, tuple[str, Callable[..., object]]] = {
 """What stands in for each function while its rule is out."""
 
 
-class Keeper(StanceAnalyzer):
-    """Keeps what the analyzer is handed, for it to run again and again."""
-
-    def __init__(self) -> None:
-        self.contexts: list[Context] = []
-
-    def analyze(self, context: Context) -> Iterator[Stance]:
-        """Keep the context."""
-        _ = context.doc
-        self.contexts.append(context)
-        yield from ()
-
-
 def remembering() -> Callable[[Encoder, str, Sequence[tuple[int, int]]], list[Verdict]]:
     """Return what asks the encoder only what it was not asked before."""
     known: dict[tuple[str, tuple[int, int]], Verdict] = {}
@@ -88,26 +74,12 @@ def remembering() -> Callable[[Encoder, str, Sequence[tuple[int, int]]], list[Ve
     return verdicts
 
 
-def contexts(gold: Path) -> list[Context]:
-    """Parse the articles of a gold file."""
-    keeper = Keeper()
-    keeper.name = "keeper"
-    for line in gold.read_text(encoding="utf-8").splitlines():
-        article = json.loads(line)["article"]
-        copydesk.analyze(copydesk.Article(id=article["id"], text=article["text"]), [keeper])
-    return keeper.contexts
-
-
 def measured(found: dict[Path, list[Context]], scratch: Path) -> list[float]:
     """Return the macro F1 of each gold file, in percent, of the analyzer as it is now."""
     figures = []
     for gold, kept in found.items():
         out = scratch / "stance.jsonl"
-        with out.open("wb") as lines:
-            for context in kept:
-                article = {"id": context.article.id, "text": context.article.text}
-                stances = {"annotations": list(StanceAnalyzer().analyze(context))}
-                lines.write(msgspec.json.encode({"article": article, "analyses": {"stance": stances}}) + b"\n")
+        write_analysed(StanceAnalyzer(), kept, out)
         told = score(gold.parent, gold.name, str(out))["corpora"][0]
         figures.append(100 * told["macro_f1"])
     return figures
@@ -124,7 +96,7 @@ def main() -> None:
     for gold in golds:
         if not gold.is_file():
             sys.exit(f"no gold {gold}: name its folder by --data")
-    parsed = {gold: contexts(gold) for gold in golds}
+    parsed = {gold: kept_contexts(StanceAnalyzer, read(str(gold))) for gold in golds}
     rows: list[tuple[str, ...]] = []
     asked = mock.patch.object(Encoder, "verdicts", remembering())
     with tempfile.TemporaryDirectory() as scratch, asked:

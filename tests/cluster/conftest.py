@@ -14,6 +14,7 @@ import pytest
 
 from copydesk.session import Session, open_session
 from copydesk.workers import Item, Outcome
+from written_calls import take_calls
 
 PLUGIN = '''"""Words of an article, unless it says what to do instead."""
 
@@ -68,11 +69,7 @@ class Plugin:
     @property
     def calls(self) -> list[str]:
         """Ids of the articles that it was called with since the last time that this was asked."""
-        if not self._calls.exists():
-            return []
-        told = self._calls.read_text().split()
-        self._calls.unlink()
-        return told
+        return take_calls(self._calls)
 
     def session(self, store: object = "none", **values: Any) -> Session:
         """Open a session with its analyzers, on two workers of a cluster unless something else is said."""

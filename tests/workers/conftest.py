@@ -10,6 +10,7 @@ import pytest
 
 from copydesk.session import Session, open_session
 from copydesk.workers import Item, Outcome, Step
+from written_calls import take_calls
 
 PLUGIN = '''"""Words, pairs of them, and what is loud; each call is written down beside this file."""
 
@@ -88,11 +89,7 @@ class Counted:
     @property
     def calls(self) -> list[str]:
         """The calls since the last time that this was asked, sorted: "words a1"."""
-        if not self._calls.exists():
-            return []
-        told = sorted(self._calls.read_text().splitlines())
-        self._calls.unlink()
-        return told
+        return sorted(take_calls(self._calls))
 
     def session(self, *use: str, store: object = "none", **values: Any) -> Session:
         """Open a session with some of its analyzers, without a store unless one is named."""

@@ -45,6 +45,8 @@ class TagRules:
     """Stands in for an attribute ruler; made by `tag_rules`."""
 
     def __init__(self, rules: Sequence[_Rule], attributes: Sequence[int]) -> None:
+        import numpy as np
+
         self._single = [(rank, rule) for rank, rule in enumerate(rules) if len(rule.words) == 1]
         self._several = [(rank, rule) for rank, rule in enumerate(rules) if len(rule.words) > 1]
         self._by_tag: dict[int, list[tuple[int, _Rule]]] = {}
@@ -56,7 +58,7 @@ class TagRules:
             if not wanted:
                 self._of_any_tag.append((rank, rule))
         known = (word.get("LOWER", (True, ()))[1] for rule in rules for word in rule.words)
-        self._words = sorted({form for forms in known for form in forms})
+        self._words: Column = np.array(sorted({form for forms in known for form in forms}), dtype=np.uint64)
         self._set = attributes
         self._outcomes: dict[tuple[int, ...], tuple[int, ...]] = {}
 
@@ -71,7 +73,7 @@ class TagRules:
         import numpy as np
 
         read: Any = doc.to_array(list(_READ))
-        read[~np.isin(read[:, -1], np.array(self._words, dtype=np.uint64)), -1] = 0  # no rule knows these words
+        read[~np.isin(read[:, -1], self._words), -1] = 0  # no rule knows these words
         known: Any = doc.to_array(list(_SET[2:]))
         first, which = distinct(np.concatenate([read, known], axis=1))
         outcomes = [self._outcome(*read[at].tolist(), *known[at].tolist()) for at in first.tolist()]
