@@ -65,8 +65,9 @@ MAX_ANNOTATIONS: Final = 1_000_000
 MAX_MESSAGE_CHARACTERS: Final = 500
 """Characters of a failure's message; the rest is cut with an ellipsis."""
 
-MAX_NEW_STRINGS: Final = 40_000
-"""Words that a worker's spaCy may learn, some 400 bytes each, before it is replaced: so its memory stays flat."""
+MAX_NEW_STRINGS: Final = 19_000
+"""Words that a worker's spaCy may learn, some 400 bytes each, before it is replaced: so its memory stays flat. With the
+English models, spaCy's tables double at 20,000."""
 
 MAX_BAD_RECORDS: Final = 100
 """Records at the beginning of a file that may be no articles before it is taken for something else."""

@@ -132,7 +132,7 @@ def _dateline_end(words: Words, index: int) -> str:
 def find_frequent(words: Words, names: list[Name]) -> list[Name]:
     """Return the names with persons whom the model never found: words always in capitals that act, own and speak."""
     covered = {index for name in names for index in range(name.start, name.end)}
-    plain = {word for word in words.text if word.islower()}
+    plain = words.plain
     seen: dict[str, list[int]] = defaultdict(list)
     for index, word in enumerate(words.text):
         if len(word) > 2 and word.istitle() and word.isalpha() and words.lower[index] not in plain:
@@ -186,7 +186,7 @@ def _sure_forms(words: Words, names: list[Name]) -> dict[tuple[str, ...], str]:
             for part in (form[-1:], form[:1]):
                 if len(part[0]) > 2 and part[0].isalpha():
                     surnames[part]["PERSON"] += 1
-    plain = {w for w in words.text if w.islower()}
+    plain = words.plain
     forms = {}
     for form, labels in [*surnames.items(), *votes.items()]:
         if form in forms or not _is_sure(form, plain):
@@ -195,7 +195,7 @@ def _sure_forms(words: Words, names: list[Name]) -> dict[tuple[str, ...], str]:
     return forms
 
 
-def _is_sure(form: tuple[str, ...], plain: set[str]) -> bool:
+def _is_sure(form: tuple[str, ...], plain: frozenset[str]) -> bool:
     if not form[0][0].isupper():
         return False
     if len(form) > 1:

@@ -18,12 +18,14 @@ OPENERS: Final = frozenset('“‘«„([{"')
 CLOSERS: Final = frozenset("”’»)]}\"'")
 POSSESSIVES: Final = frozenset({"'s", "’s", "'", "’", "'S", "’S", "´s", "`s"})
 _ENDS: Final = frozenset({".", "!", "?", "...", "…", "?!", "!!"})
+_MARKS: Final = frozenset('“„«"') | CLOSERS | _ENDS
+"""All words that sentences and quotations turn on."""
 
 
 class Words:
     """Tokens without white space, in order; every index in this package is an index into these lists."""
 
-    __slots__ = ("article_text", "bounds", "end", "lower", "paragraph", "quoted", "sentence", "start", "text")
+    __slots__ = ("article_text", "bounds", "end", "lower", "paragraph", "plain", "quoted", "sentence", "start", "text")
 
     def __init__(self, doc: Doc, text: str) -> None:
         self.article_text: str = text
@@ -38,6 +40,8 @@ class Words:
         self._read(doc)
         self.lower: list[str] = [word.lower() for word in self.text]
         """Each word in lower case."""
+        self.plain: frozenset[str] = frozenset(word for word in self.text if word.islower())
+        """The words that are written in lower case somewhere."""
         self.sentence: list[int] = []
         """Number of the sentence each word stands in."""
         self.bounds: list[int] = []
@@ -67,36 +71,47 @@ class Words:
         return self.bounds[self.sentence[index]]
 
     def _read(self, doc: Doc) -> None:
-        fresh = True
-        end = 0
-        for length, spaced, blank in doc.to_array(["LENGTH", "SPACY", "IS_SPACE"]).tolist() if len(doc) else ():
-            start, end = end, end + length
-            word = self.article_text[start:end]
-            end += spaced
-            if blank:
-                fresh = fresh or "\n" in word or "\r" in word
-                continue
-            self.text.append(word)
-            self.start.append(start)
-            self.end.append(start + length)
-            self.paragraph.append(fresh)
-            fresh = False
+        if not len(doc):
+            return
+        lengths, spaced, blank = doc.to_array(["LENGTH", "SPACY", "IS_SPACE"]).T
+        ends = (lengths + spaced).cumsum() - spaced
+        starts = ends - lengths
+        there = blank == 0
+        self.start = starts[there].tolist()
+        self.end = ends[there].tolist()
+        text = self.article_text
+        self.text = [text[start:end] for start, end in zip(self.start, self.end, strict=True)]
+        self.paragraph = [False] * len(self.text)
+        before = there.cumsum()  # words up to each token
+        fresh = [0]
+        spaces = (starts[~there].tolist(), ends[~there].tolist(), before[~there].tolist())
+        for start, end, following in zip(*spaces, strict=True):
+            space = text[start:end]
+            if "\n" in space or "\r" in space:
+                fresh.append(following)
+        for index in fresh:
+            if index < len(self.paragraph):
+                self.paragraph[index] = True
 
     def _divide(self) -> None:
         ended = inside = False
-        for index, word in enumerate(self.text):
-            if self.paragraph[index]:
+        bounds, sentence, quoted = self.bounds, self.sentence, self.quoted
+        for index, (word, fresh) in enumerate(zip(self.text, self.paragraph, strict=True)):
+            if fresh:
                 inside = False
-            closing = word in {"”", "»"} or (word == '"' and inside) or (ended and word in CLOSERS and word != '"')
-            if self.paragraph[index] or (ended and not closing and not word[0].islower()):
-                self.bounds.append(index)
+            closing = False
+            if word in _MARKS:
+                closing = word in {"”", "»"} or (word == '"' and inside) or (ended and word in CLOSERS and word != '"')
+            if fresh or (ended and not closing and not word[0].islower()):
+                bounds.append(index)
                 ended = False
             elif not closing:
                 ended = False
-            if word in {"“", "„", "«"} or (word == '"' and not inside):
-                inside = True
-            elif word in {"”", "»"} or word == '"':
-                inside = False
-            self.sentence.append(len(self.bounds) - 1)
-            self.quoted.append(inside)
-            ended = ended or word in _ENDS
+            if word in _MARKS:
+                if word in {"“", "„", "«"} or (word == '"' and not inside):
+                    inside = True
+                elif word in {"”", "»"} or word == '"':
+                    inside = False
+                ended = ended or word in _ENDS
+            sentence.append(len(bounds) - 1)
+            quoted.append(inside)

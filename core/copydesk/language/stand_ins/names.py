@@ -62,8 +62,10 @@ class NameDecoder:
 
         tokens = self._encode(docs)
         scores: Floats = self._features.predict(tokens)  # row 0 stands for "no such word"
-        bias = self._hidden_bias
-        closed = ((scores[1:, 0] + scores[0, 1]) + scores[0, 2] + bias).max(axis=-1)
+        hidden = scores[1:, 0] + scores[0, 1]
+        hidden += scores[0, 2]
+        hidden += self._hidden_bias
+        closed = _largest(hidden)
         spaces = np.concatenate([_spaces(doc) for doc in docs])
         last = np.zeros(len(spaces), dtype=bool)
         last[np.cumsum([len(doc) for doc in docs]) - 1] = True
@@ -96,11 +98,21 @@ class NameDecoder:
         weights, bias = self._weights[[inside, last]], self._bias[[inside, last]]
         opened = scores[start, 1]
         for word in range(start + 1, len(scores) - 1):
-            hidden = ((scores[word, 0] + opened) + scores[word - 1, 2] + self._hidden_bias).max(axis=-1)
+            hidden = _largest((scores[word, 0] + opened) + scores[word - 1, 2] + self._hidden_bias)
             goes_on, ends = (weights @ hidden + bias).tolist()
             if ends > goes_on or (ends == goes_on and last < inside):
                 return word + 1
         return len(scores)
+
+
+def _largest(pieces: Floats) -> Floats:
+    """Return the largest piece of each unit; over an axis of two, numpy's own `max` takes ten times as long."""
+    import numpy as np
+
+    best = pieces[..., 0].copy()
+    for piece in range(1, pieces.shape[-1]):
+        np.maximum(best, pieces[..., piece], out=best)
+    return best
 
 
 class _Actions:

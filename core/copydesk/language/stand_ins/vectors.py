@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SharedEncoder", "TokenEncoder", "shared_encoder", "token_encoder"]
 
-_BLOCK: Final = 512
+_BLOCK: Final = 384
 """Words at a time: what a layer needs of them, some 1.5 MB, stays in the cache."""
 _EMBEDDING: Final = ("extract_features", "list2ragged", "with_array", "with_array", "ragged2list")
 _LAYER: Final = ("expand_window", "maxout", "layernorm", "dropout")
@@ -42,6 +42,23 @@ class _Layer(NamedTuple):
     bias: Floats
     gain: Floats
     shift: Floats
+
+
+class _Room(NamedTuple):
+    """Where a block is worked out, one after another: new memory for each takes half as long as its product."""
+
+    windows: Floats
+    pieces: Floats
+    best: Floats
+
+    @classmethod
+    def of(cls, layer: _Layer, words: Floats) -> _Room:
+        """Return room for blocks of these words in layers of this size."""
+        import numpy as np
+
+        shapes = (*layer.weights.shape, words.shape[1])
+        windows, pieces, best = (np.empty((min(_BLOCK, len(words)), size), dtype=np.float32) for size in shapes)
+        return cls(windows, pieces, best)
 
 
 class TokenEncoder:
@@ -68,8 +85,9 @@ class TokenEncoder:
         words: Floats = np.zeros((int(starts[-1]) + 2, embedded.shape[1]), dtype=np.float32)  # a row more at each end
         words[places + 1] = embedded
         other = np.zeros_like(words)
+        room = _Room.of(self._layers[0], words)
         for layer in self._layers:
-            _convolve(words, layer, other)
+            _convolve(words, layer, other, room)
             words, other = other, words
         encoded: Floats = words[places + 1]
         return encoded
@@ -91,19 +109,21 @@ class TokenEncoder:
         return embedded
 
 
-def _convolve(words: Floats, layer: _Layer, out: Floats) -> None:
+def _convolve(words: Floats, layer: _Layer, out: Floats, room: _Room) -> None:
     """Write a layer's outcome for all but the first and the last row, which stand for what is beyond the edges."""
     import numpy as np
     from numpy.lib.stride_tricks import as_strided
 
     count, width = len(words) - 2, words.shape[1]
-    windows = as_strided(words, shape=(count, 3 * width), strides=words.strides, writeable=False)
+    neighbours = as_strided(words, shape=(count, 3 * width), strides=words.strides, writeable=False)
     average = np.full(width, 1 / width, dtype=np.float32)
     for start in range(0, count, _BLOCK):
         stop = min(count, start + _BLOCK)
-        pieces = np.ascontiguousarray(windows[start:stop]) @ layer.weights
+        windows, pieces, best = (part[: stop - start] for part in room)
+        np.copyto(windows, neighbours[start:stop])
+        np.matmul(windows, layer.weights, out=pieces)
         pieces += layer.bias
-        best = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
+        np.maximum(pieces[:, :width], pieces[:, width : 2 * width], out=best)
         np.maximum(best, pieces[:, 2 * width :], out=best)
         best -= (best @ average)[:, None]
         variance = np.einsum("ij,ij->i", best, best) / np.float32(width)
