@@ -1,4 +1,4 @@
-"""Reports to bytes and back: JSON for people and files, msgpack between processes.
+"""Reports to bytes and back: JSON for people, files and the store, msgpack between processes.
 
 An annotation is decoded to the struct of its kind where that loses nothing, and to `RawAnnotation` otherwise: so a
 third party's kind survives a round trip without its plugin, and gold files with fields of their own stay whole.
@@ -7,7 +7,7 @@ third party's kind survives a round trip without its plugin, and gold files with
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -16,6 +16,7 @@ from copydesk.errors import CodecError
 from copydesk.model import KINDS, Analysis, Annotation, Article, Failure, Provenance, RawAnnotation, Report, Span
 
 __all__ = [
+    "Undecoded",
     "decode_analyses",
     "decode_report",
     "encode_report",
@@ -45,6 +46,12 @@ class _TypedAnalysis(msgspec.Struct, Generic[AnnotationT], frozen=True, kw_only=
     failure: Failure | None = None
 
 
+class _Rows(msgspec.Struct, frozen=True):
+    """An analysis without a failure; its annotations as JSON."""
+
+    annotations: msgspec.Raw
+
+
 class _WireReport(msgspec.Struct, frozen=True, kw_only=True):
     article: Article
     analyses: dict[str, _WireAnalysis] = {}
@@ -52,11 +59,15 @@ class _WireReport(msgspec.Struct, frozen=True, kw_only=True):
 
 _JSON = msgspec.json.Decoder(_WireReport)
 _MSGPACK = msgspec.msgpack.Decoder(_WireReport)
-_ANALYSIS = msgspec.msgpack.Decoder(_WireAnalysis)
+_ANALYSIS = msgspec.json.Decoder(_WireAnalysis)
+_PACKED_ANALYSIS = msgspec.msgpack.Decoder(_WireAnalysis)
+_ROWS = msgspec.json.Decoder(_Rows)
 
 
 def encode_report(report: Report, *, tracebacks: bool = False) -> bytes:
     """Return the report as one line of JSON in UTF-8, without the line end."""
+    if isinstance(report.analyses, Undecoded):
+        return msgspec.json.encode({"article": report.article, "analyses": report.analyses.wire()})
     return msgspec.json.encode(_wire(report, tracebacks=tracebacks))
 
 
@@ -110,38 +121,89 @@ def unpack_report(packed: bytes, kinds: Mapping[str, type[Annotation]] = KINDS) 
 
 
 def pack_analysis(analysis: Analysis) -> bytes:
-    """Return one analysis as msgpack, its traceback included: what is kept of it, and handed to workers."""
-    return msgspec.msgpack.encode(_wire_analysis(analysis, tracebacks=True))
+    """Return one analysis as JSON, its traceback included: what is kept of it, and handed to workers."""
+    return msgspec.json.encode(_wire_analysis(analysis, tracebacks=True))
 
 
 def unpack_analysis(packed: bytes, struct: type[Annotation] | None) -> Analysis:
     """Return the analysis that `pack_analysis` packed.
 
     Args:
-        packed: the bytes.
+        packed: the bytes; those of older stores are msgpack.
         struct: what the annotations are decoded to; `RawAnnotation` where it is None, or where one does not fit.
 
     Raises:
         CodecError: the bytes are no such analysis.
 
     """
+    is_json = packed.startswith(b"{")
     try:
         if struct is not None:
             try:
-                typed = _typed_decoder(struct).decode(packed)
+                typed = _typed_decoder(struct, is_json).decode(packed)
                 return Analysis(analyzer=typed.analyzer, annotations=typed.annotations, failure=typed.failure)
             except msgspec.ValidationError:
                 pass
-        wire = _ANALYSIS.decode(packed)
+        wire = (_ANALYSIS if is_json else _PACKED_ANALYSIS).decode(packed)
         rows = tuple(raw_annotation(row) for row in wire.annotations or ())
         return Analysis(analyzer=wire.analyzer, annotations=rows, failure=wire.failure)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise CodecError(f"not a packed analysis: {error}") from error
 
 
-@functools.lru_cache(maxsize=64)
-def _typed_decoder(struct: type[Annotation]) -> msgspec.msgpack.Decoder[_TypedAnalysis[Any]]:
-    return msgspec.msgpack.Decoder(_TypedAnalysis[struct])  # type: ignore[valid-type]  # a type that is known when it runs
+class Undecoded(Mapping[str, Analysis]):
+    """Analyses of an article as they were packed, none a failure: decoded for whoever looks, else written as they are.
+
+    A report that is only written again is not taken apart for that: the JSON of its annotations is that of the first
+    time.
+    """
+
+    def __init__(self, packed: Mapping[str, tuple[bytes, Provenance, type[Annotation] | None]]) -> None:
+        """Take analyses by key: what `pack_analysis` made, who made it, and what its annotations are decoded to.
+
+        Raises:
+            CodecError: one of them is not as this copydesk packs it.
+
+        """
+        self._packed = packed
+        self._decoded: dict[str, Analysis] = {}
+        self._rows = {key: _rows(analysis) for key, (analysis, _, _) in packed.items()}
+
+    def __getitem__(self, key: str) -> Analysis:
+        if key not in self._decoded:
+            packed, stamp, struct = self._packed[key]
+            self._decoded[key] = msgspec.structs.replace(unpack_analysis(packed, struct), analyzer=stamp)
+        return self._decoded[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def wire(self) -> dict[str, Any]:
+        """Return what stands in the JSON of the report."""
+        return {key: {"analyzer": stamp, "annotations": self._rows[key]} for key, (_, stamp, _) in self._packed.items()}
+
+
+def _rows(packed: bytes) -> msgspec.Raw:
+    """Return the JSON of a packed analysis' annotations: checked to be JSON, in UTF-8, and on one line."""
+    try:
+        rows = _ROWS.decode(packed).annotations
+        packed.decode()
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise CodecError(f"not a packed analysis: {error}") from error
+    if b"\n" in packed or not bytes(rows).startswith(b"["):
+        raise CodecError("not a packed analysis")
+    return rows
+
+
+@functools.lru_cache(maxsize=128)
+def _typed_decoder(
+    struct: type[Annotation], is_json: bool
+) -> msgspec.json.Decoder[_TypedAnalysis[Any]] | msgspec.msgpack.Decoder[_TypedAnalysis[Any]]:
+    typed = _TypedAnalysis[struct]  # type: ignore[valid-type]  # a type that is known when it runs
+    return msgspec.json.Decoder(typed) if is_json else msgspec.msgpack.Decoder(typed)
 
 
 def _wire(report: Report, *, tracebacks: bool) -> dict[str, Any]:

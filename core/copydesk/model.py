@@ -7,6 +7,7 @@ when they are built; the engine checks everything that an analyzer returns, and 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -220,5 +221,5 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     article: Article
     """The text and what is known of it."""
-    analyses: dict[str, Analysis] = {}
+    analyses: Mapping[str, Analysis] = {}
     """By key: the analyzer's name, or the one that the user gave it."""

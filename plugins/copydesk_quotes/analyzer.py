@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from copydesk import ENTITIES, Analyzer, Context, Quote
-from copydesk.lexicon.cues import CUE_CLASSES, CueClass
+from copydesk.lexicon.cue_classes import CUE_CLASSES, CueClass
 
 __all__ = ["QuoteAnalyzer", "QuoteOptions"]
 

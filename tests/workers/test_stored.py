@@ -10,16 +10,20 @@ import subprocess
 import sys
 import threading
 import time
+import zlib
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from copydesk import Article, Report
-from copydesk.codec import encode_report
-from copydesk.errors import StoreError
+from copydesk import Article, Provenance, Report
+from copydesk.codec import Undecoded, encode_report
+from copydesk.errors import CodecError, StoreError
 from copydesk.reader import Problem
 from copydesk.store import Store
+from copydesk.store.database import connect_readonly
+from copydesk.store.rows import sealed
 from copydesk.store.schema import MIGRATIONS
 from copydesk.workers import Item, Outcome
 
@@ -61,6 +65,81 @@ def test_a_second_run_makes_nothing_and_says_the_same(again, counted):
     assert counted.calls == []
     assert lines(first) == lines(second)
     assert [o.article.language for o in second] == ["en"] * 3
+
+
+def test_an_article_and_its_own_report_are_one_content(again, counted, file):
+    first = again(articles(2, language=None))
+    assert len(counted.calls) == 6
+    reports = [o for o in first if isinstance(o, Report)]
+    assert [o.article.language for o in reports] == ["en"] * 2
+    assert lines(again(reports)) == lines(first)
+    assert lines(again(articles(2, language=None))) == lines(first)
+    assert counted.calls == []
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("SELECT count(*) FROM contents").fetchone() == (2,)
+        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (2,)
+    again(articles(2, language="de"))
+    assert len(counted.calls) == 6, "what a source says of the language counts, whatever was found elsewhere"
+
+
+def test_a_report_first_and_its_article_after_it_are_one_content(again, file):
+    first = again(articles(1))
+    assert lines(again(articles(1, language=None))) == lines(first)
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("SELECT count(*) FROM contents").fetchone() == (1,)
+
+
+def test_a_note_of_the_language_that_is_damaged_costs_a_run_and_doubles_nothing(again, counted, file):
+    first = again(articles(2, language=None))
+    assert len(counted.calls) == 6
+    with sqlite3.connect(file) as connection:
+        (other,) = connection.execute("SELECT digest FROM detected LIMIT 1").fetchone()
+        connection.execute("UPDATE detected SET digest = ?", (other,))
+    assert lines(again(articles(2, language=None))) == lines(first)
+    assert len(counted.calls) == 3, "the one that was led to the other's text"
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("SELECT count(*) FROM contents").fetchone() == (2,)
+
+
+def test_analyses_that_an_older_copydesk_packed_are_read(again, counted, file):
+    first = again(articles(2))
+    assert len(counted.calls) == 6
+    with sqlite3.connect(file) as connection:
+        rows = connection.execute("SELECT key, digest, stamp, packed FROM analyses").fetchall()
+        for key, digest, stamp, packed in rows:
+            older = zlib.compress(msgspec.msgpack.encode(msgspec.json.decode(zlib.decompress(packed))))
+            checksum = sealed("analyses", key, older, (digest, stamp, None))
+            connection.execute("UPDATE analyses SET packed = ?, checksum = ? WHERE key = ?", (older, checksum, key))
+    second = again(articles(2))
+    assert counted.calls == []
+    assert lines(second) == lines(first)
+
+
+def test_what_is_kept_is_taken_apart_only_for_who_looks(again):
+    (first,) = again(articles(1))
+    (second,) = again(articles(1))
+    assert isinstance(second.analyses, Undecoded)
+    assert encode_report(second) == encode_report(first)
+    assert second.analyses == first.analyses
+    assert list(second.analyses) == list(first.analyses)
+    assert second == first
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        b'{"annotations":[{"start":0,\n"end":1,"text":"a"}]}',
+        b'{"annotations":[{"start":0}',
+        b'{"annotations":{"start":0}}',
+        b'{"annotations":[{"start":0,"end":1,"text":"\xff"}]}',
+        b'{"analyzer":null,"failure":{"kind":"ValueError","message":"no"}}',
+        msgspec.msgpack.encode({"annotations": []}),
+    ],
+)
+def test_only_one_line_of_json_is_passed_on(packed):
+    stamp = Provenance(name="words", kind="words", version="1", options="0")
+    with pytest.raises(CodecError):
+        Undecoded({"words": (packed, stamp, None)})
 
 
 def test_only_what_is_new_runs_in_the_order_of_the_input(again, counted):
@@ -189,6 +268,17 @@ def test_a_newer_store_is_refused_and_an_older_one_brought_on(again, counted, fi
         again(articles(1))
 
 
+def test_whoever_only_reads_brings_an_older_store_on(tmp_path):
+    file = tmp_path / "older.store"
+    Store.open(file, print).close()
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript("DROP TABLE detected; PRAGMA user_version = 1")
+    with closing(connect_readonly(file)) as connection:
+        assert connection.execute("SELECT count(*) FROM detected").fetchone() == (0,)
+        with pytest.raises(sqlite3.OperationalError):
+            connection.execute("DELETE FROM detected")
+
+
 def test_two_runs_at_once_on_one_store(counted, outcomes, file):
     results: dict[int, list[bytes]] = {}
 
@@ -269,6 +359,7 @@ READS_AS_NOBODY = """
 import os, sys, sqlite3, hashlib, zlib, time, json
 from pathlib import Path
 from copydesk.store import Store
+from copydesk.store.rows import sealed
 from copydesk.errors import StoreError
 file = Path(sys.argv[1])
 if os.getuid() == 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from copydesk.cli.preparation import Preparation
+from copydesk.codec import Undecoded
 from copydesk.model import Analysis, Report
 from copydesk.reader import Problem
 from copydesk.reading import read_inputs
@@ -35,5 +36,6 @@ def analysed(
             narration.problem(outcome)
             continue
         narration.advance()
-        narration.failures(outcome, tracebacks=tracebacks)
+        if not isinstance(outcome.analyses, Undecoded):  # which hold no failure
+            narration.failures(outcome, tracebacks=tracebacks)
         yield outcome, brought.pop(outcome.article.id, {})

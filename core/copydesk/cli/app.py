@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import importlib.metadata
 import itertools
 import os
 from collections.abc import Mapping, Sequence
@@ -13,6 +12,7 @@ import typer
 
 from copydesk import __version__
 from copydesk.cli.commands import COMMANDS, LazyGroup
+from copydesk.distributions import entries
 from copydesk.errors import UsageError, nearest
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class _Commands(LazyGroup):
     @functools.cache  # noqa: B019  # there is one of these in a process
     def brought(self) -> Mapping[str, PluginCommand]:
         """Return the commands of installed packages."""
-        if not importlib.metadata.entry_points(group="copydesk.commands"):
+        if not any(entries("copydesk.commands")):
             return {}
         from copydesk.plugins import plugin_commands
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -12,15 +12,15 @@ from copydesk.safe_text import shown, shown_line, without_surrogates
 
 __all__ = ["columns", "indented", "json_text", "json_word"]
 
-_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""What a terminal obeys, or a line ends at, and JSON allows within a string as it is."""
+_OBEYED: Final = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+"""Pattern of what a terminal obeys, or a line ends at, and JSON allows within a string as it is."""
 
 
 def json_text(value: Any) -> str:
     """Return a value as JSON, pretty-printed, safe for a terminal, with a line end."""
     packed = msgspec.json.encode(_encodable(msgspec.to_builtins(value, enc_hook=repr)))
     text = msgspec.json.format(packed, indent=2).decode()
-    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return re.sub(_OBEYED, lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def json_word(value: Any) -> str:

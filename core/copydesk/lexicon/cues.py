@@ -20,8 +20,9 @@ A ``?`` after a frame marks a weak cue: a word that as often tells of something 
 from __future__ import annotations
 
 import functools
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
+from copydesk.lexicon.cue_classes import CUE_CLASSES, CueClass
 from copydesk.lexicon.verbs import form_table
 
 __all__ = [
@@ -37,10 +38,6 @@ __all__ = [
     "cue_verb",
     "verb_lemma",
 ]
-
-CueClass = Literal["speech", "thought", "intention"]
-
-CUE_CLASSES: Final[tuple[CueClass, ...]] = ("speech", "thought", "intention")
 
 
 class Cue(NamedTuple):

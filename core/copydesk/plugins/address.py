@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from copydesk.adapters import Declaration
+from copydesk.distributions import entries
 from copydesk.errors import PluginError
 from copydesk.hookspecs import PROJECT
 
@@ -77,13 +77,7 @@ def declared(name: str, declaration: Declaration) -> Declared:
 
 def installed() -> list[EntryPoint]:
     """Return the installed plugins from metadata alone, importing none: the project's own first, then by name."""
-    entries = importlib.metadata.entry_points(group=PROJECT)
-    named: dict[importlib.metadata.Distribution | None, tuple[str, str]] = {None: ("unknown", "0")}
-    for entry in entries:
-        if entry.dist is not None and entry.dist not in named:
-            metadata = entry.dist.metadata  # read and parsed anew each time that it is asked for
-            named[entry.dist] = metadata["Name"], metadata["Version"]
-    found = {EntryPoint(entry.name, entry.value, *named[entry.dist]) for entry in entries}
+    found = {EntryPoint(entry.name, entry.value, own.name, own.version) for entry, own in entries(PROJECT)}
     return sorted(found, key=lambda e: (e.distribution != PROJECT, e.distribution, e.name))
 
 

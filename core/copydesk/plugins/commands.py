@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 from collections.abc import Collection
 from typing import Any, Final
 
+from copydesk.distributions import entries
 from copydesk.errors import EndedByUserError, PluginError
 from copydesk.plugins.address import EntryPoint
 from copydesk.plugins.opening import Refusal, reason_of
@@ -35,6 +35,8 @@ class PluginCommand:
             PluginError: it cannot be imported, or is nothing that can be run.
 
         """
+        import importlib.metadata
+
         try:
             found = importlib.metadata.EntryPoint(self.name, self.address.value, GROUP).load()
         except EndedByUserError:
@@ -58,14 +60,8 @@ def plugin_commands(taken: Collection[str]) -> tuple[dict[str, PluginCommand], l
     """
     found: dict[str, PluginCommand] = {}
     refused = []
-    for entry in sorted(
-        importlib.metadata.entry_points(group=GROUP), key=lambda e: (e.dist.name if e.dist is not None else "", e.name)
-    ):
-        name, version, told = "unknown", "0", ""
-        if entry.dist is not None:
-            name, version = entry.dist.name, entry.dist.version
-            told = str(entry.dist.metadata["Summary"]) if "Summary" in entry.dist.metadata else ""
-        address = EntryPoint(entry.name, entry.value, name, version)
+    for entry, package in sorted(entries(GROUP), key=lambda pair: (pair[1].name, pair[0].name)):
+        address = EntryPoint(entry.name, entry.value, package.name, package.version)
         if entry.name in found and found[entry.name].address == address:
             continue
         if entry.name in taken or entry.name in found:
@@ -73,5 +69,5 @@ def plugin_commands(taken: Collection[str]) -> tuple[dict[str, PluginCommand], l
             reason = f"its command {entry.name!r} is left out: {owner} has one of that name already"
             refused.append(Refusal(entry.name, address, reason))
         else:
-            found[entry.name] = PluginCommand(address, told or f"From {name} {version}.")
+            found[entry.name] = PluginCommand(address, package.summary or f"From {package.name} {package.version}.")
     return found, refused

@@ -153,7 +153,7 @@ def _declared(data: bytes) -> tuple[str, str] | None:
 _LOWER: Final = "àáâãäåæçèéêëìíîïñòóôõöøœùúûüýÿßšžðþ"
 _UPPER: Final = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜÝŸŠŽÐÞ"
 _SIGNS: Final = "“”‘’„‚«»‹›–—…•·€£¥¢§©®™°±²³¼½¾×ªº¡¿¶†‡‰´¨\N{NO-BREAK SPACE}\N{SOFT HYPHEN}"
-_IMPLAUSIBLE = re.compile(
+_IMPLAUSIBLE: Final = (  # a pattern that few inputs need: compiled when one does
     f"[^\x00-\x7f{_LOWER}{_UPPER}{_SIGNS}]"  # rarer signs
     f"|[a-z][{_UPPER}]|[,.;:!?][{_UPPER}{_LOWER}]"  # "donÕt", "agreed,Ó": quotation marks of another encoding
     f"|[a-z][²³¼½¾ªº¡¿¨´±×£¥¢§][a-z]"  # letters of another encoding
@@ -173,7 +173,7 @@ def _western(data: bytes) -> str | None:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         return None
-    return None if _IMPLAUSIBLE.search(text) else text
+    return None if re.search(_IMPLAUSIBLE, text) else text
 
 
 _TOLD_BEFORE: Final = [f"utf_{name}" for name in ("7", "16", "16_le", "16_be", "32", "32_le", "32_be")]

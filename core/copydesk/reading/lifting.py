@@ -19,10 +19,9 @@ _DATELINE = re.compile(
 _KICKERS: Final = frozenset(
     {"ANALYSIS", "BREAKING", "CORRECTION", "EDITORIAL", "EXCLUSIVE", "INTERVIEW", "LIVE", "OPINION", "UPDATE", "WATCH"}
 )
-_LICENCE = re.compile(
+_LICENCE: Final = (  # compiled with the first text that may hold one
     r"\b(?:all\s+)?content\s+(?:by|of|from)\s[^\n.]{1,120}?\s(?:is|are)\s+licen[sc]ed\s+under\s[^\n]{1,200}?(?:\.(?=\s|\Z)|\Z)"
-    r"|\b(?:licen[sc]ed|(?:re)?published)\s+under\s+(?:an?\s+|the\s+)?(?:creative\s+commons|cc\s+by)[^\n]{0,150}?(?:\.(?=\s|\Z)|\Z)",
-    re.IGNORECASE,
+    r"|\b(?:licen[sc]ed|(?:re)?published)\s+under\s+(?:an?\s+|the\s+)?(?:creative\s+commons|cc\s+by)[^\n]{0,150}?(?:\.(?=\s|\Z)|\Z)"
 )
 _INITIALS = re.compile(r"(?:^|[\s.”\"’)])([A-Z]{2,3}/[A-Z]{2,3}(?:/[A-Z]{2,3})?)\s*\Z")
 
@@ -33,7 +32,7 @@ def stated_facts(text: str) -> dict[str, str]:
     if (dateline := _DATELINE.match(text[:_HEAD_CHARACTERS])) and _is_dateline(dateline):
         facts["dateline"] = dateline["all"]
     tail = text[-_TAIL_CHARACTERS:]
-    licences = list(_LICENCE.finditer(tail)) if "under" in tail.lower() else []
+    licences = list(re.finditer(_LICENCE, tail, re.IGNORECASE)) if "under" in tail.lower() else []
     if licences:
         facts["licence"] = licences[-1][0].strip()
         tail = tail[: licences[-1].start()]

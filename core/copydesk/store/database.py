@@ -48,10 +48,10 @@ def connect(file: Path) -> sqlite3.Connection:
 
 
 def connect_readonly(file: Path) -> sqlite3.Connection:
-    """Open a store to read only, changing nothing of it.
+    """Open a store to read only, changing nothing of it, but that an older one is brought to the present form.
 
     Raises:
-        StoreError: there is none, it is no store, or comes from another version of copydesk.
+        StoreError: there is none, it is no store, or is of another form and cannot be brought to the present one.
         sqlite3.DatabaseError: it is damaged.
 
     """
@@ -74,6 +74,9 @@ def connect_readonly(file: Path) -> sqlite3.Connection:
         raise
     if version < len(MIGRATIONS):
         connection.close()
+        if os.access(file, os.W_OK):
+            connect(file).close()
+            return connect_readonly(file)
         raise StoreError(f"store {str(file)!r} has the form of an older copydesk, and cannot be written to change that")
     return connection
 

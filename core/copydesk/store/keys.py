@@ -40,6 +40,7 @@ class Fingerprints:
 
         """
         engine = engine_identity()
+        self._detection = _digest(_FORM, engine.encode())
         parse = f"{model_identity(model)} {blas} {language_identity()}" if chain.needs else ""
         plugins = {address: plugin_identity(address) for address in set(owners.values())}
         self._links: list[tuple[str, bytes, tuple[str, ...]]] = []
@@ -55,6 +56,10 @@ class Fingerprints:
             )
             required = tuple(key for _, key in sorted(link.required.items()))
             self._links.append((link.key, _digest(_FORM, msgspec.msgpack.encode(made_of)), required))
+
+    def detection(self, digest: bytes) -> bytes:
+        """Return the key under which is noted what language an article with a digest is found to be in."""
+        return _digest(digest, self._detection)
 
     def keys(self, digest: bytes) -> dict[str, bytes]:
         """Return the key of each link's analysis of the article with a digest, in the order of the chain."""

@@ -144,15 +144,17 @@ class Store:
         keys: Mapping[str, bytes],
         *,
         known: Collection[str] = (),
+        detection: bytes | None = None,
     ) -> None:
         """Keep the analyses of a report, failures for the record only.
 
         Args:
             digest: of the article.
-            article: as it was before its language was told.
+            article: with the language that its digest is of.
             report: with analyses by key of the chain.
             keys: of those analyses.
             known: by key of the chain, analyses that are in the store already.
+            detection: the key under which the article's language is noted, where it was found and not stated.
 
         Raises:
             sqlite3.DatabaseError: it cannot be written; nothing of this report is in it then.
@@ -170,6 +172,9 @@ class Store:
                 (digest, content, language, sealed("contents", digest, content, (language,)), today()),
             )
             self.name(digest, report.article)
+            if detection is not None:
+                noted = (detection, digest, sealed("detected", detection, digest, ()))
+                self.connection.execute("INSERT OR REPLACE INTO detected VALUES (?, ?, ?)", noted)
             self.connection.executemany("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
             self.connection.executemany(
                 "INSERT OR REPLACE INTO current VALUES (?, ?, ?)",
@@ -182,6 +187,11 @@ class Store:
         known = self._execute("SELECT 1 FROM articles WHERE digest = ? AND id = ? AND source = ?", told).fetchone()
         if known is None and not self.readonly:
             self.connection.execute("INSERT OR REPLACE INTO articles VALUES (?, ?, ?)", told)
+
+    def detected(self, key: bytes) -> bytes | None:
+        """Return the digest of an article with the language that was found where its source does not say it."""
+        row = self._execute("SELECT digest, checksum FROM detected WHERE key = ?", (key,)).fetchone()
+        return row[0] if row is not None and self._is_whole(row[1], "detected", key, row[0], ()) else None
 
     def reading(self, key: bytes) -> bytes | None:
         """Return what was kept of a file that an isolated reader read."""
@@ -273,7 +283,7 @@ def _probe(connection: sqlite3.Connection) -> None:
     """Read a little of each table, and begin to write, so that faults show before work begins."""
     with transaction(connection):
         pass
-    for table in ("contents", "articles", "analyses", "current", "readings"):
+    for table in ("contents", "articles", "analyses", "current", "readings", "detected"):
         connection.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()  # noqa: S608  # names of our own
 
 

@@ -48,6 +48,14 @@ MIGRATIONS: list[str] = [
         used INTEGER NOT NULL
     );
     """,
+    """
+    CREATE TABLE detected (
+        key BLOB PRIMARY KEY,
+        digest BLOB NOT NULL,
+        checksum BLOB NOT NULL
+    ) WITHOUT ROWID;
+    CREATE INDEX detected_as_digest ON detected (digest);
+    """,
 ]
 """What leads from each version to the next: a store of version n has had the first n.
 
@@ -62,4 +70,7 @@ current
     Which analysis a content has under each name in a report: the one that a run has seen last.
 readings
     Articles that isolated readers made of files, packed, by the file's content.
+detected
+    For an article whose source does not say its language: the content that it is, with the language that was found. So
+    the article and its own report are one content. The key is of the article and of what finds the language.
 """

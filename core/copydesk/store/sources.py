@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import importlib.metadata
 import importlib.util
-import json
 import platform
 import re
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
+from copydesk import distributions
 from copydesk.plugins import Address, Declared, PluginFile
 
 __all__ = ["engine_identity", "language_identity", "plugin_identity", "reading_identity"]
@@ -99,50 +99,29 @@ def _tree(places: Iterable[Path]) -> str:
 @functools.lru_cache(maxsize=64)
 def _is_editable(distribution: str) -> bool:
     """Whether a distribution's source is used where it is written, not from a copy that was installed."""
-    try:
-        found = importlib.metadata.distribution(distribution)
-    except importlib.metadata.PackageNotFoundError:
+    found = distributions.distribution(distribution)
+    if found is None:
         return True
-    origin = found.read_text("direct_url.json")
+    origin = found.text("direct_url.json")
     if origin is None:
-        return found.read_text("METADATA") is None  # an .egg-info beside the sources: setuptools' own way to edit
+        return found.text("METADATA") is None  # an .egg-info beside the sources: setuptools' own way to edit
     try:
-        return bool(json.loads(origin).get("dir_info", {}).get("editable"))
-    except (ValueError, AttributeError):
+        return bool(msgspec.json.decode(origin).get("dir_info", {}).get("editable"))
+    except (ValueError, AttributeError, RecursionError):
         return True
 
 
 def _required(distribution: str) -> list[str]:
     """Return the names of the distributions that one says it requires, its extras' included."""
-    try:
-        said = importlib.metadata.requires(distribution) or []
-    except importlib.metadata.PackageNotFoundError:
-        return []
-    return [found[0] for line in said if (found := re.match(r"[A-Za-z0-9._-]+", line))]
+    found = distributions.distribution(distribution)
+    said = found.required if found is not None else []
+    return [name[0] for line in said if (name := re.match(r"[A-Za-z0-9._-]+", line))]
 
 
 def _version(distribution: str) -> str:
-    return _installed().get(_normal(distribution), "none")
+    found = distributions.distribution(distribution)
+    return found.version if found is not None else "none"
 
 
-def _versions(distributions: Iterable[str]) -> str:
-    return " ".join(f"{name}={_version(name)}" for name in sorted({_normal(d) for d in distributions}))
-
-
-@functools.lru_cache(maxsize=1)
-def _installed() -> dict[str, str]:
-    """Return the version of each installed distribution, by the names of the folders that describe them."""
-    found: dict[str, str] = {}
-    for folder in sys.path:
-        try:
-            names = [file.name for file in Path(folder or ".").iterdir() if file.name.endswith(("-info", ".egg-link"))]
-        except OSError:
-            continue
-        for name in names:
-            stem, _, version = name.removesuffix(".dist-info").removesuffix(".egg-info").partition("-")
-            found.setdefault(_normal(stem), version)
-    return found
-
-
-def _normal(distribution: str) -> str:
-    return re.sub(r"[-_.]+", "-", distribution).lower()
+def _versions(names: Iterable[str]) -> str:
+    return " ".join(f"{name}={_version(name)}" for name in sorted({distributions.normal_name(d) for d in names}))

@@ -115,12 +115,14 @@ def faults(connection: sqlite3.Connection) -> Iterator[str]:
     ):
         if not is_whole(checksum, "analyses", key, packed, (digest, stamp, failure)):
             yield f"analysis {_hex(key)} does not match its checksum"
-    for key, packed, checksum in connection.execute("SELECT key, packed, checksum FROM readings"):
-        if not is_whole(checksum, "readings", key, packed, ()):
-            yield f"page {_hex(key)} does not match its checksum"
+    for table, content, what in (("readings", "packed", "page"), ("detected", "digest", "language")):
+        for key, told, checksum in connection.execute(f"SELECT key, {content}, checksum FROM {table}"):  # noqa: S608  # words of our own
+            if not is_whole(checksum, table, key, told, ()):
+                yield f"{what} {_hex(key)} does not match its checksum"
     for what, orphans in (
         ("analyses belong to no text", "analyses WHERE digest NOT IN (SELECT digest FROM contents)"),
         ("articles have no text", "articles WHERE digest NOT IN (SELECT digest FROM contents)"),
+        ("languages belong to no text", "detected WHERE digest NOT IN (SELECT digest FROM contents)"),
         ("reports miss an analysis", "current WHERE key NOT IN (SELECT key FROM analyses)"),
     ):
         (count,) = connection.execute(f"SELECT count(*) FROM {orphans}").fetchone()  # noqa: S608  # words of our own
@@ -197,6 +199,7 @@ def _orphans(connection: sqlite3.Connection) -> int:
     gone = _delete(connection, "analyses", "digest NOT IN (SELECT digest FROM contents)")
     with transaction(connection):
         connection.execute("DELETE FROM articles WHERE digest NOT IN (SELECT digest FROM contents)")
+        connection.execute("DELETE FROM detected WHERE digest NOT IN (SELECT digest FROM contents)")
         connection.execute("DELETE FROM current WHERE key NOT IN (SELECT key FROM analyses)")
     return gone
 

@@ -8,7 +8,7 @@ from typing import Final, Protocol, TypeVar
 
 import msgspec
 
-from copydesk.codec import unpack_analysis
+from copydesk.codec import Undecoded, unpack_analysis
 from copydesk.engine.course import provenance
 from copydesk.errors import CodecError, InputError, StoreError
 from copydesk.limits import MAX_FILE_BYTES
@@ -63,6 +63,8 @@ class _Asked(msgspec.Struct):
     reading: bytes | None = None
     """Key of the file that it is read from."""
     problems: tuple[Problem, ...] = ()
+    detection: bytes | None = None
+    """Key under which its language is noted, where its source does not say it."""
     known: tuple[str, ...] = ()
     """Keys of the chain whose analyses the store has."""
     complete: bool = False
@@ -206,6 +208,10 @@ class _Shelf:
 
     def item(self, asked: _Asked, article: Article) -> Item:
         """Return an article with what is known of it; as a whole report where that is all."""
+        if article.language is None:
+            asked.detection = detection = self._fingerprints.detection(asked.digest)
+            found = self._try(lambda store: store.detected(detection))
+            asked.digest = found or asked.digest
         keys = self._fingerprints.keys(asked.digest)
         kept = self._try(lambda store: store.find(asked.digest, keys))
         if kept is None:
@@ -213,9 +219,8 @@ class _Shelf:
         if len(kept.analyses) < len(keys):
             asked.known = tuple(kept.analyses)
             return Given(item=article, analyses=kept.analyses) if kept.analyses else article
-        try:
-            analyses = {name: self._analysis(name, packed) for name, packed in kept.analyses.items()}
-        except CodecError:  # written by a copydesk with another model, in spite of its keys
+        analyses = self._analyses(kept.analyses)
+        if analyses is None:
             return article
         self._try(lambda store: store.name(asked.digest, article))
         asked.complete = True
@@ -231,8 +236,15 @@ class _Shelf:
             reading = msgspec.msgpack.encode(_Reading(article, asked.problems))
             key = asked.reading
             self._try(lambda store: store.keep_reading(key, reading))
+        detection = None
+        if asked.detection is not None and report.article.language is not None:
+            found = article_digest(report.article)
+            if not asked.known or found == digest:  # what is known stays together, where an older copydesk kept it
+                digest, article, detection = found, report.article, asked.detection
         keys = self._fingerprints.keys(digest)
-        self._try(lambda store: store.keep(digest, article, report, keys, known=asked.known))
+        self._try(
+            lambda store: store.keep(digest, article, report, keys, known=asked.known, detection=detection),
+        )
 
     def reading(self, key: bytes) -> _Reading | None:
         """Return what is known of a file that an isolated reader read."""
@@ -247,7 +259,18 @@ class _Shelf:
         self._try(lambda store: store.close())
         self._store = None
 
-    def _analysis(self, name: str, packed: bytes) -> Analysis:
+    def _analyses(self, kept: Mapping[str, bytes]) -> Mapping[str, Analysis] | None:
+        """Return what is kept, as it is where that can be; None where one, in spite of its key, cannot be read."""
+        try:
+            return Undecoded({name: (packed, *self._links[name]) for name, packed in kept.items()})
+        except CodecError:  # an older copydesk kept it
+            pass
+        try:
+            return {name: self._decoded(name, packed) for name, packed in kept.items()}
+        except CodecError:
+            return None
+
+    def _decoded(self, name: str, packed: bytes) -> Analysis:
         stamp, struct = self._links[name]
         return msgspec.structs.replace(unpack_analysis(packed, struct), analyzer=stamp)
 

@@ -41,7 +41,14 @@ def write_file(pieces: Iterable[str], file: Path) -> None:
 
 def _fill(target: Path | int, pieces: Iterable[str]) -> None:
     with open(target, "wb") as stream:  # noqa: PTH123  # a path or a descriptor
-        stream.writelines(without_surrogates(piece).encode() for piece in pieces)
+        stream.writelines(map(_bytes, pieces))
+
+
+def _bytes(piece: str) -> bytes:
+    try:
+        return piece.encode()
+    except UnicodeEncodeError:
+        return without_surrogates(piece).encode()
 
 
 def _umask() -> int:
