@@ -29,6 +29,7 @@ format: $(TOOLS)
 
 bench: $(TOOLS)  ## speed, as ratios measured in one run
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/steps.py
 	$(BIN)/python benchmarks/desk.py
 	$(BIN)/python benchmarks/cluster.py
 	$(BIN)/python benchmarks/memory.py
@@ -38,9 +39,11 @@ bench: $(TOOLS)  ## speed, as ratios measured in one run
 accuracy: $(TOOLS)  ## figures against gold, into docs/accuracy.md
 	$(BIN)/python benchmarks/accuracy.py
 
-train-stance: $(TOOLS)  ## both stance models: GOLD=folder MINILM=folder MPNET=folder; needs torch, safetensors and onnx
-	$(BIN)/python benchmarks/train_stance.py $(GOLD)/newsmtsc-train.jsonl plugins/copydesk_stance/weights.tsv
-	PYTHONPATH=benchmarks $(BIN)/python -m stance_encoder $(GOLD) $(MINILM) $(MPNET)
+OUT := plugins/copydesk_stance
+WORK := build/stance-encoder
+train-stance: $(TOOLS)  ## both stance models: GOLD=folder MINILM=folder MPNET=folder [TRIAL=--quick OUT=folder]; needs torch, safetensors, onnx
+	$(BIN)/python benchmarks/train_stance.py $(TRIAL) $(GOLD)/newsmtsc-train.jsonl $(OUT)/weights.tsv
+	PYTHONPATH=benchmarks $(BIN)/python -m stance_encoder $(TRIAL) $(GOLD) $(MINILM) $(MPNET) --out $(OUT) --work $(WORK)
 
 docs: $(TOOLS)  ## what is generated in docs/: help pages, settings, schema
 	$(BIN)/python docs/generate.py

@@ -22,8 +22,10 @@ from tune_quotes import read
 
 from copydesk import Context
 from copydesk_stance import StanceAnalyzer
-from copydesk_stance.encoder import Encoder
+from copydesk_stance.encoder import Encoder, Span
 from copydesk_stance.verdict import Verdict
+
+Asked = Sequence[tuple[str, Sequence[Span]]]
 
 GOLD = ("newsmtsc-rw-dev", "newsmtsc-mt-dev", "basil-quotes-dev")
 
@@ -60,16 +62,16 @@ RULES: dict[str, tuple[str, Callable[..., object]]] = {
 """What stands in for each function while its rule is out."""
 
 
-def remembering() -> Callable[[Encoder, str, Sequence[tuple[int, int]]], list[Verdict]]:
+def remembering() -> Callable[[Encoder, Asked], list[list[Verdict]]]:
     """Return what asks the encoder only what it was not asked before."""
-    known: dict[tuple[str, tuple[int, int]], Verdict] = {}
+    known: dict[tuple[str, Span], Verdict] = {}
     ask = Encoder.verdicts
 
-    def verdicts(encoder: Encoder, text: str, spans: Sequence[tuple[int, int]]) -> list[Verdict]:
-        new = [span for span in spans if (text, span) not in known]
-        for span, verdict in zip(new, ask(encoder, text, new) if new else (), strict=True):
-            known[text, span] = verdict
-        return [known[text, span] for span in spans]
+    def verdicts(encoder: Encoder, sentences: Asked) -> list[list[Verdict]]:
+        new = [(text, [span for span in spans if (text, span) not in known]) for text, spans in sentences]
+        for (text, spans), told in zip(new, ask(encoder, new), strict=True):
+            known.update(((text, span), verdict) for span, verdict in zip(spans, told, strict=True))
+        return [[known[text, span] for span in spans] for text, spans in sentences]
 
     return verdicts
 

@@ -1,8 +1,7 @@
-"""Training and test pairs: a sentence, a target in it, and how likely each side is."""
+"""What is learned: a target in a sentence, and how likely each side is."""
 
 from __future__ import annotations
 
-import collections
 import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,12 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import torch
-from tokenizers import Encoding, Tokenizer
-
 LABELS: Final = ("support", "oppose", "neutral")
-MOST_PIECES: Final = 126
-"""As in the plugin: of a longer sentence, a window around the target."""
 
 
 @dataclass
@@ -27,11 +21,13 @@ class Pair:
     end: int
     group: str
     """Its source article: what training and held-out part may not share."""
-    sides: Sequence[float]
-    """Probability of support, oppose and neutral: gold, or a teacher's."""
-    ids: Sequence[int] = ()
-    target: tuple[int, int] = (0, 1)
-    """The target's pieces in `ids`: first, and one after the last."""
+    sides: Sequence[float] = ()
+    """Probability of support, oppose and neutral: gold, or a teacher's; nothing where nobody has judged."""
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """What names it."""
+        return self.text, self.start, self.end
 
 
 def gold(path: Path) -> Iterator[Pair]:
@@ -50,50 +46,3 @@ def held_out(pairs: Iterable[Pair]) -> set[str]:
     groups = sorted({pair.group for pair in pairs})
     random.Random(0).shuffle(groups)
     return set(groups[: len(groups) // 10])
-
-
-def tokenised(pairs: Sequence[Pair], tokenizer: Tokenizer, first: str, last: str) -> Sequence[Pair]:
-    """Give each pair its pieces, with the target between two marks."""
-    special = [tokenizer.token_to_id(word) for word in (first, last, "[unused1]", "[unused2]")]
-    texts = sorted({pair.text for pair in pairs})
-    encodings = dict(zip(texts, tokenizer.encode_batch(texts, add_special_tokens=False), strict=True))
-    for pair in pairs:
-        _mark(pair, encodings[pair.text], special)
-    return pairs
-
-
-def _mark(pair: Pair, pieces: Encoding, special: Sequence[int]) -> None:
-    first, last, opening, closing = special
-    inside = [n for n, (low, high) in enumerate(pieces.offsets) if low < pair.end and high > pair.start] or [0]
-    begin, end = inside[0], inside[-1] + 1
-    low = max(0, min(begin - MOST_PIECES // 2, len(pieces.ids) - MOST_PIECES))
-    high = low + MOST_PIECES
-    end = min(end, high)
-    ids = pieces.ids
-    pair.ids = [first, *ids[low:begin], opening, *ids[begin:end], closing, *ids[end:high], last]
-    pair.target = (begin - low + 2, end - low + 2)
-
-
-def batches(pairs: Sequence[Pair], size: int, shuffle: random.Random | None = None) -> list[list[Pair]]:
-    """Return batches of one length each, so that nothing is padded."""
-    by_length = collections.defaultdict(list)
-    for pair in pairs:
-        by_length[len(pair.ids)].append(pair)
-    found = []
-    for same in by_length.values():
-        if shuffle is not None:
-            shuffle.shuffle(same)
-        found += [same[at : at + size] for at in range(0, len(same), size)]
-    if shuffle is not None:
-        shuffle.shuffle(found)
-    return found
-
-
-def tensors(batch: Sequence[Pair]) -> tuple[torch.Tensor, torch.Tensor]:
-    """Return ids and the weights that average the target's pieces."""
-    ids = torch.tensor([pair.ids for pair in batch])
-    weights = torch.zeros(ids.shape)
-    for row, pair in enumerate(batch):
-        begin, end = pair.target
-        weights[row, begin:end] = 1 / (end - begin)
-    return ids, weights

@@ -20,7 +20,7 @@ class StanceOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     neutral: bool = False
     """Also give the targets on which no side is taken."""
-    threshold: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.5
+    threshold: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.45
     """How likely a side must be, 0 to 1, to be given; the size of a score says how likely it is. Less is neutral."""
 
 
@@ -60,6 +60,7 @@ class StanceAnalyzer(_StanceAnalyzer):
     """
 
     name = "stance"
+    version = "3.0"
     modules = ("onnxruntime", "tokenizers")
     install = "copydesk[stance]"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,7 +16,7 @@ from copydesk_stance.relations import Relation
 from copydesk_stance.remarks import Remarks
 from copydesk_stance.sentence import Sentence, sentences
 from copydesk_stance.targets import MOST_TARGETS, PERSONS, Target, targets
-from copydesk_stance.verdict import Judge, Verdict
+from copydesk_stance.verdict import Judge, Question, Verdict
 from copydesk_stance.voices import FIRST_PERSON, Voices
 from copydesk_stance.words import ISSUES
 
@@ -33,12 +34,24 @@ _WEIGHT_BEYOND_PERSONS: Final = 6.0
 """Log-odds that a full-strength rule adds where the target is no person: the models were trained on persons."""
 
 
+_BLOCK: Final = 32
+"""Sentences whose targets are judged together."""
+
+
 class _Side(NamedTuple):
     """A side that the grammar of a sentence says outright, before a model is asked."""
 
     relation: Relation
     holder: Mention | None
     target: Target
+
+
+class _Asked(NamedTuple):
+    """A sentence and what a model is asked of it."""
+
+    reading: Reading
+    sides: list[_Side]
+    named: list[Target]
 
 
 class ArticleStances:
@@ -73,25 +86,32 @@ class ArticleStances:
     def of_article(self, doc: Doc) -> Iterator[Stance]:
         """Yield the stances that an article takes or reports."""
         remarks = Remarks(self._entities, self._quotes, self._judge)
-        for sentence in sentences(self._text, doc):
-            reading = read(sentence)
-            sides = list(self._sides(reading))[:MOST_TARGETS]
-            named = targets(self._text, sentence, self._entities, self._quotes)
-            if not sides and not named:
-                remarks.hear(reading, (), ())
-                continue
-            verdicts = self._judge.verdicts(self._text, reading, [*(side.target for side in sides), *named])
-            told = list(self._told(sentence, zip(sides, verdicts, strict=False)))
-            others = list(self._others(told, zip(named, verdicts[len(sides) :], strict=True)))
-            least = 0.0 if self._quotes.overlapping(sentence.starts[0], sentence.ends[-1]) else self._least
-            found = told + [
-                self._judged(reading, target, verdict)
-                for target, verdict in others
-                if round(abs(verdict.score), 3) >= least and (self._least == 0 or verdict.label != "neutral")
-            ]
-            remarks.hear(reading, (target.mention.entity for target, _ in others), found)
-            yield from found
+        left = sentences(self._text, doc)
+        while block := [self._asked(sentence) for sentence in itertools.islice(left, _BLOCK)]:
+            questions = [Question(a.reading, [*(side.target for side in a.sides), *a.named]) for a in block]
+            for asked, verdicts in zip(block, self._judge.verdicts(self._text, questions), strict=True):
+                yield from self._found(asked, verdicts, remarks)
         yield from remarks.stances()
+
+    def _asked(self, sentence: Sentence) -> _Asked:
+        reading = read(sentence)
+        sides = list(itertools.islice(self._sides(reading), MOST_TARGETS))
+        return _Asked(reading, sides, targets(self._text, sentence, self._entities, self._quotes))
+
+    def _found(self, asked: _Asked, verdicts: Sequence[Verdict], remarks: Remarks) -> list[Stance]:
+        """Return the stances of one sentence, given what the model says of its targets."""
+        reading, sides, named = asked
+        sentence = reading.sentence
+        told = list(self._told(sentence, zip(sides, verdicts, strict=False)))
+        others = list(self._others(told, zip(named, verdicts[len(sides) :], strict=True)))
+        least = 0.0 if self._quotes.overlapping(sentence.starts[0], sentence.ends[-1]) else self._least
+        found = told + [
+            self._judged(reading, target, verdict)
+            for target, verdict in others
+            if round(abs(verdict.score), 3) >= least and (self._least == 0 or verdict.label != "neutral")
+        ]
+        remarks.hear(reading, (target.mention.entity for target, _ in others), found)
+        return found
 
     def _told(self, sentence: Sentence, judged: Iterable[tuple[_Side, Verdict]]) -> Iterator[Stance]:
         """Yield stances that the grammar says outright, where the model does not speak against them."""

@@ -1,21 +1,19 @@
-"""The accurate model: a small transformer that reads the sentence with the target marked in it.
+"""The accurate model: a small transformer that reads a sentence once for all of its targets.
 
 ``encoder.onnx`` holds it in 8-bit numbers, ``vocabulary.txt`` its word pieces; ``MODEL_CARD.md`` says what it was made
-of and how good it is. Run by onnxruntime, one target at a time: its 8-bit arithmetic scales by the largest value of the
-input, so that in a batch the result for one sentence would depend on the others.
+of and how good it is. Run by onnxruntime, a few sentences of about one length at a time; what it finds for a target
+depends on no other target and on no other sentence.
 """
 
 from __future__ import annotations
 
-import bisect
 import functools
 import importlib.resources
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from copydesk_stance.reading import Reading
-from copydesk_stance.targets import Target
-from copydesk_stance.verdict import Verdict
+from copydesk_stance.pieces import places, windows
+from copydesk_stance.verdict import Question, Remark, Verdict
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -23,10 +21,12 @@ if TYPE_CHECKING:
 
 __all__ = ["EncoderJudge", "loaded"]
 
-MOST_PIECES: Final = 126
-"""Word pieces that are read at once; of a longer sentence, a window around the targets."""
-_TEMPERATURE: Final = 0.8
-"""Divides the model's logits, so that probabilities are as often right as they say; fitted on held-out sentences."""
+Span = tuple[int, int]
+"""Where a target starts and ends, in code points of its sentence."""
+
+_TOGETHER: Final = 320
+"""Word pieces of a batch, about: enough to use each weight more than once, few enough to stay in the cache."""
+
 _UNKNOWN: Final = "[UNK]"
 _REMARK: Final = "{} is described as “{}”"
 _MARKS: Final = "“”\"‘’' ,.;"
@@ -38,19 +38,33 @@ class EncoderJudge:
     name = "encoder"
     rule_weight = 1.0
 
-    def verdicts(self, text: str, reading: Reading, targets: Sequence[Target]) -> list[Verdict]:
-        """Judge targets of one sentence."""
-        sentence = reading.sentence
-        start, end = sentence.starts[0], sentence.ends[-1]
-        spans = [
-            (sentence.starts[first] - start, sentence.ends[last] - start) for first, last in (t.words for t in targets)
-        ]
-        return loaded().verdicts(text[start:end], spans)
+    def verdicts(self, text: str, questions: Sequence[Question]) -> list[list[Verdict]]:
+        """Judge the targets of some sentences."""
+        return loaded().verdicts([_words(text, question) for question in questions])
 
-    def remark(self, about: str, words: str, tone: float) -> Verdict | None:
-        """Judge a quote put into a sentence about somebody: the encoder knows no target that is not in its text."""
-        del tone
-        return loaded().verdicts(_REMARK.format(about, words.strip(_MARKS)), [(0, len(about))])[0]
+    def remarks(self, remarks: Sequence[Remark]) -> list[Verdict | None]:
+        """Judge quotes put into a sentence about somebody: the encoder knows no target that is not in its text."""
+        told = [
+            (_REMARK.format(about, words.strip(_MARKS)), [(0, len(about))] if about else [])
+            for about, words, _ in remarks
+        ]
+        return [verdicts[0] if verdicts else None for verdicts in loaded().verdicts(told)]
+
+
+def _words(text: str, question: Question) -> tuple[str, list[Span]]:
+    """Return a sentence's text and where its targets start and end in it."""
+    sentence = question.reading.sentence
+    start, end = sentence.starts[0], sentence.ends[-1]
+    words = (target.words for target in question.targets)
+    return text[start:end], [(sentence.starts[first] - start, sentence.ends[last] - start) for first, last in words]
+
+
+class _Window(NamedTuple):
+    """Pieces that are read at once, and the targets in them."""
+
+    ids: list[int]
+    targets: list[tuple[Span, int, int]]
+    """What was asked, its first piece in `ids`, and one after its last."""
 
 
 class Encoder:
@@ -59,33 +73,61 @@ class Encoder:
     def __init__(self, session: InferenceSession, tokenizer: Tokenizer) -> None:
         self._session = session
         self._tokenizer = tokenizer
-        numbers = [tokenizer.token_to_id(word) for word in ("[CLS]", "[SEP]", "[unused1]", "[unused2]")]
-        self._first, self._last, self._opening, self._closing = numbers
+        numbered = tokenizer.get_vocab(with_added_tokens=False)
+        self._first, self._last = numbered["[CLS]"], numbered["[SEP]"]
 
-    def verdicts(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Verdict]:
-        """Judge targets, given as start..end in a sentence."""
+    def verdicts(self, sentences: Sequence[tuple[str, Sequence[Span]]]) -> list[list[Verdict]]:
+        """Judge targets, given as start..end in sentences: for each sentence, a verdict for each target."""
+        known: list[dict[Span, Verdict]] = [{} for _ in sentences]
+        read = (
+            (number, window)
+            for number, (text, spans) in enumerate(sentences)
+            for window in self._windows(text, list(dict.fromkeys(spans)))
+        )
+        for batch in _batches(sorted(read, key=lambda one: len(one[1].ids))):
+            for (number, window), rows in zip(batch, self._logits([window for _, window in batch]), strict=True):
+                for (span, _, _), logits in zip(window.targets, rows, strict=False):
+                    known[number][span] = Verdict.of_logits(*logits)
+        return [[verdicts[span] for span in spans] for verdicts, (_, spans) in zip(known, sentences, strict=True)]
+
+    def _windows(self, text: str, spans: Sequence[Span]) -> Iterator[_Window]:
+        if not spans:
+            return
         pieces = self._tokenizer.encode(text, add_special_tokens=False)
-        starts, ends = [low for low, _ in pieces.offsets], [high for _, high in pieces.offsets]
-        known: dict[tuple[int, int], Verdict] = {}
-        for span in spans:
-            if span not in known:
-                begin = min(bisect.bisect_right(ends, span[0]), max(0, len(ends) - 1))
-                end = max(begin + 1, bisect.bisect_left(starts, span[1]))
-                known[span] = self._verdict(pieces.ids, begin, end)
-        return [known[span] for span in spans]
+        inside = places(pieces.offsets, spans)
+        for low, high, numbers in windows(len(pieces.ids), inside):
+            found = []
+            for number in numbers:
+                begin, end = inside[number]  # of a text without pieces, the end mark
+                found.append((spans[number], begin - low + 1, max(begin + 1, min(end, high)) - low + 1))
+            yield _Window([self._first, *pieces.ids[low:high], self._last], found)
 
-    def _verdict(self, ids: Sequence[int], begin: int, end: int) -> Verdict:
-        """Judge a target that begins at one piece and ends before another."""
+    def _logits(self, batch: Sequence[_Window]) -> list[list[list[float]]]:
+        """Return the model's logits: windows x targets x 3, rows without meaning where a window has fewer targets."""
         import numpy as np
 
-        low = max(0, min(begin - MOST_PIECES // 2, len(ids) - MOST_PIECES))
-        end = min(end, low + MOST_PIECES)
-        before, inside, after = ids[low:begin], ids[begin:end], ids[end : low + MOST_PIECES]
-        marked = [self._first, *before, self._opening, *inside, self._closing, *after, self._last]
-        weights = np.zeros((1, len(marked)), dtype=np.float32)
-        weights[0, len(before) + 2 : len(before) + 2 + len(inside)] = 1 / max(1, len(inside))
-        (logits,) = self._session.run(["logits"], {"ids": np.array([marked], dtype=np.int64), "target": weights})
-        return Verdict.of_logits(*(float(value) / _TEMPERATURE for value in logits[0]))
+        length = max(len(window.ids) for window in batch)
+        ids = np.zeros((len(batch), length), dtype=np.int64)
+        weights = np.zeros((len(batch), max(len(window.targets) for window in batch), length), dtype=np.float32)
+        for row, window in enumerate(batch):
+            ids[row, : len(window.ids)] = window.ids
+            for number, (_, begin, end) in enumerate(window.targets):
+                weights[row, number, begin:end] = 1 / (end - begin)
+        (logits,) = self._session.run(["logits"], {"ids": ids, "read": (ids != 0).astype(np.int32), "weights": weights})
+        found: list[list[list[float]]] = logits.tolist()
+        return found
+
+
+def _batches(read: Iterable[tuple[int, _Window]]) -> Iterator[list[tuple[int, _Window]]]:
+    """Yield windows, given by length, in batches of at most `_TOGETHER` pieces, or of one."""
+    batch: list[tuple[int, _Window]] = []
+    for one in read:
+        if batch and (len(batch) + 1) * len(one[1].ids) > _TOGETHER:
+            yield batch
+            batch = []
+        batch.append(one)
+    if batch:
+        yield batch
 
 
 @functools.lru_cache(maxsize=1)

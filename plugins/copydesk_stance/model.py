@@ -16,7 +16,7 @@ from typing import Any, Final
 from copydesk_stance.features import Facts, Outlook, of_trait
 from copydesk_stance.reading import Reading
 from copydesk_stance.targets import Target
-from copydesk_stance.verdict import Verdict
+from copydesk_stance.verdict import Question, Remark, Verdict
 
 __all__ = ["LinearJudge", "reasons", "verdicts"]
 
@@ -32,16 +32,21 @@ class LinearJudge:
     name = "linear model"
     rule_weight = 1.0
 
-    def verdicts(self, text: str, reading: Reading, targets: Sequence[Target]) -> list[Verdict]:
-        """Judge targets of one sentence."""
+    def verdicts(self, text: str, questions: Sequence[Question]) -> list[list[Verdict]]:
+        """Judge the targets of some sentences."""
         del text
-        persons = sum([target.person for target in targets])
-        return verdicts(reading, [(target.words, max(0, persons - target.person)) for target in targets])
+        return [_judged(reading, targets) for reading, targets in questions]
 
-    def remark(self, about: str, words: str, tone: float) -> Verdict | None:
-        """Judge a quote by its judging words, one clear one at least."""
-        del about, words
-        return Verdict.of_logits(2 * tone, -2 * tone, 0.5) if abs(tone) >= _LEAST_TONE else None
+    def remarks(self, remarks: Sequence[Remark]) -> list[Verdict | None]:
+        """Judge quotes by their judging words, one clear one at least."""
+        return [
+            Verdict.of_logits(2 * tone, -2 * tone, 0.5) if abs(tone) >= _LEAST_TONE else None for _, _, tone in remarks
+        ]
+
+
+def _judged(reading: Reading, targets: Sequence[Target]) -> list[Verdict]:
+    persons = sum([target.person for target in targets])
+    return verdicts(reading, [(target.words, max(0, persons - target.person)) for target in targets])
 
 
 def verdicts(reading: Reading, targets: Iterable[tuple[tuple[int, int], int]]) -> list[Verdict]:

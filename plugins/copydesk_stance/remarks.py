@@ -10,7 +10,7 @@ from copydesk import Entity, Mention, Quote, Stance
 from copydesk_stance.places import EntityIndex, QuoteIndex
 from copydesk_stance.reading import Reading
 from copydesk_stance.targets import PERSONS
-from copydesk_stance.verdict import Judge
+from copydesk_stance.verdict import Judge, Remark
 
 __all__ = ["Remarks"]
 
@@ -18,7 +18,7 @@ _ABOUT: Final = PERSONS
 _REACH: Final = 400
 """Code points before a quote in which its target is looked for."""
 _MOST: Final = 300
-"""Quotes of an article that are read so, the first: one with more is a list of quotes, or hostile."""
+"""Quotes and whom each may be about, the first of an article: one with more is a list of quotes, or hostile."""
 _LONGEST: Final = 600
 """Code points of a quote that are read."""
 
@@ -64,27 +64,33 @@ class Remarks:
 
     def stances(self) -> Iterator[Stance]:
         """Yield a stance for each quote that judges, but nothing that it names: toward those named before it."""
-        told = (
-            q for q in self._quotes if q.speaker and q.kind != "indirect" and (q.start, q.end) not in self._answered
-        )
-        for quote in itertools.islice(told, _MOST):
+        told = list(itertools.islice(self._unanswered(), _MOST))
+        asked = [
+            Remark(about.name or about.text, quote.text[:_LONGEST], self._tones.get((quote.start, quote.end), 0.0))
+            for quote, about in told
+        ]
+        for (quote, about), verdict in zip(told, self._judge.remarks(asked), strict=True):
+            if verdict is None or verdict.label == "neutral":
+                continue
+            yield Stance(
+                start=quote.start,
+                end=quote.end,
+                text=quote.text,
+                holder=quote.speaker,
+                target=self._entities.mention(about),
+                label=verdict.label,
+                score=round(verdict.score, 3),
+                why=f"{self._judge.name}: the quote, as said of {about.text!r}",
+            )
+
+    def _unanswered(self) -> Iterator[tuple[Quote, Entity]]:
+        """Yield quotes in which no side was found, each with those whom it may be about and was not asked of."""
+        for quote in self._quotes:
             key = (quote.start, quote.end)
-            for about in self._about(quote):
-                if about.entity in self._judged.get(key, ()):
-                    continue
-                verdict = self._judge.remark(about.name or about.text, quote.text[:_LONGEST], self._tones.get(key, 0.0))
-                if verdict is None or verdict.label == "neutral":
-                    continue
-                yield Stance(
-                    start=quote.start,
-                    end=quote.end,
-                    text=quote.text,
-                    holder=quote.speaker,
-                    target=self._entities.mention(about),
-                    label=verdict.label,
-                    score=round(verdict.score, 3),
-                    why=f"{self._judge.name}: the quote, as said of {about.text!r}",
-                )
+            if quote.speaker and quote.kind != "indirect" and key not in self._answered:
+                for about in self._about(quote):
+                    if about.entity not in self._judged.get(key, ()):
+                        yield quote, about
 
     def _about(self, quote: Quote) -> list[Entity]:
         """Return whom a quote may be about, as named before it: the nearest, and the main one of its surroundings."""

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, Protocol
 from copydesk_stance.reading import Reading
 from copydesk_stance.targets import Target
 
-__all__ = ["Judge", "Verdict"]
+__all__ = ["Judge", "Question", "Remark", "Verdict"]
 
 Label = Literal["support", "oppose", "neutral"]
 
@@ -51,25 +51,36 @@ class Verdict(NamedTuple):
         )
 
 
+class Question(NamedTuple):
+    """Targets of one sentence, to be judged together."""
+
+    reading: Reading
+    targets: Sequence[Target]
+
+
+class Remark(NamedTuple):
+    """A quote, to be judged as said of somebody whom it need not name."""
+
+    about: str
+    """The name."""
+    words: str
+    """The quote."""
+    tone: float
+    """The sum of its judging words, ill ones negative."""
+
+
 class Judge(Protocol):
-    """A model that judges the targets of a sentence."""
+    """A model that judges targets."""
 
     name: str
     """As `why` has it."""
     rule_weight: float
     """Log-odds that a full-strength rule adds to its side, fitted on held-out sentences."""
 
-    def verdicts(self, text: str, reading: Reading, targets: Sequence[Target]) -> list[Verdict]:
-        """Judge targets of one sentence of `text`, the article's."""
+    def verdicts(self, text: str, questions: Sequence[Question]) -> list[list[Verdict]]:
+        """Judge the targets of some sentences of `text`, the article's: a list of verdicts for each sentence."""
         ...
 
-    def remark(self, about: str, words: str, tone: float) -> Verdict | None:
-        """Judge a quote as said of somebody whom it need not name; None where this cannot be told.
-
-        Args:
-            about: the name.
-            words: the quote.
-            tone: the sum of its judging words, ill ones negative.
-
-        """
+    def remarks(self, remarks: Sequence[Remark]) -> list[Verdict | None]:
+        """Judge quotes; None where it cannot be told."""
         ...

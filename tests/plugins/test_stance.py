@@ -15,9 +15,10 @@ import copydesk
 from copydesk import Article, Stance
 from copydesk.language import load_pipeline
 from copydesk_stance import FastStanceAnalyzer, StanceAnalyzer, copydesk_views, encoder
-from copydesk_stance.encoder import MOST_PIECES, loaded
+from copydesk_stance.encoder import loaded
 from copydesk_stance.features import features
 from copydesk_stance.model import verdicts
+from copydesk_stance.pieces import MOST_PIECES, places, windows
 from copydesk_stance.reading import read
 from copydesk_stance.sentence import Sentence, sentences
 from copydesk_stance.verdict import Verdict
@@ -25,6 +26,12 @@ from copydesk_stance.verdict import Verdict
 BOTH = pytest.mark.parametrize("name", ["stance", "stance-fast"])
 PLUGIN = Path(encoder.__file__).parent
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+
+
+def told(sentence: str, *spans: tuple[int, int]) -> list[Verdict]:
+    """Return what the encoder says of targets of a sentence."""
+    (found,) = loaded().verdicts([(sentence, spans)])
+    return found
 
 
 @functools.lru_cache(maxsize=64)
@@ -192,8 +199,8 @@ def test_the_kind_is_the_same_so_that_either_can_take_the_others_place(name: str
 def test_the_encoder_says_the_same_of_a_sentence_whatever_stands_beside_it() -> None:
     sentence = "Donald Trump called Hillary Clinton a corrupt liar."
     spans = [(0, 12), (20, 35)]
-    alone = [loaded().verdicts(sentence, [span])[0] for span in spans]
-    assert loaded().verdicts(sentence, spans) == alone
+    alone = [told(sentence, span)[0] for span in spans]
+    assert told(sentence, *spans) == pytest.approx(alone, abs=1e-4)
     others = ["Angela Merkel praised the deal. ", "It rained. ", "Barack Obama, who won twice, spoke for an hour. "]
     found = stances(sentence, "stance:neutral=true")
     for seed in range(3):
@@ -204,22 +211,64 @@ def test_the_encoder_says_the_same_of_a_sentence_whatever_stands_beside_it() -> 
         assert [(s.target.text, s.label, s.score) for s in again] == [(s.target.text, s.label, s.score) for s in found]
 
 
+def test_each_sentence_of_a_batch_is_read_as_if_alone() -> None:
+    asked = [
+        ("Donald Trump called Hillary Clinton a corrupt liar.", [(20, 35), (0, 12), (20, 35)]),
+        ("It rained.", []),
+        ("Angela Merkel praised him.", [(0, 13)]),
+        ("The committee, which met in Berlin on Monday, thanked Barack Obama for all that he had done.", [(54, 66)]),
+    ]
+    for (sentence, spans), found in zip(asked, loaded().verdicts(asked), strict=True):
+        assert len(found) == len(spans)
+        for span, verdict in zip(spans, found, strict=True):
+            assert verdict == pytest.approx(told(sentence, span)[0], abs=1e-4)
+
+
+@given(st.integers(1, 400), st.lists(st.tuples(st.integers(0, 399), st.integers(1, 40)), max_size=8))
+def test_each_target_is_read_once_with_words_around_it(length: int, asked: list[tuple[int, int]]) -> None:
+    spans = [(begin, min(length, begin + size)) for begin, size in asked if begin < length]
+    read = list(windows(length, spans))
+    assert sorted(number for _, _, numbers in read for number in numbers) == list(range(len(spans)))
+    for low, high, numbers in read:
+        assert 0 <= low < high <= length
+        assert high - low == min(length, MOST_PIECES)
+        for number in numbers:
+            begin, _ = spans[number]
+            assert low <= begin < high
+            before, after = begin - low, high - begin
+            assert low == 0 or before >= MOST_PIECES // 4
+            assert high == length or after >= MOST_PIECES // 4
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 9)), min_size=1), st.data())
+def test_a_target_has_the_pieces_that_it_overlaps(sizes: list[tuple[int, int]], data: st.DataObject) -> None:
+    offsets, at = [], 0
+    for gap, size in sizes:
+        offsets.append((at + gap, at + gap + size))
+        at += gap + size
+    start = data.draw(st.integers(0, at - 1))
+    end = data.draw(st.integers(start + 1, at))
+    ((begin, after),) = places(offsets, [(start, end)])
+    overlapping = [number for number, (low, high) in enumerate(offsets) if low < end and high > start]
+    assert list(range(begin, after)) == overlapping or (not overlapping and after == begin + 1)
+
+
 def test_of_a_long_sentence_the_encoder_reads_what_is_around_the_target() -> None:
     padding = "and then more words came " * (2 * MOST_PIECES)
     text = f"{padding}but Donald Trump is a corrupt liar {padding}"
     start = text.index("Donald")
-    (verdict,) = loaded().verdicts(text, [(start, start + len("Donald Trump"))])
+    (verdict,) = told(text, (start, start + len("Donald Trump")))
     assert verdict.label == "oppose"
 
 
 @pytest.mark.parametrize("text", ["", " ", "\x00", "😀", "ا" * 2000, "x" * 5000, "##ing [MASK] [unused1] [CLS]"])
 def test_the_encoder_takes_any_text(text: str) -> None:
-    for verdict in loaded().verdicts(text, [(0, len(text)), (0, 1)]):
+    for verdict in told(text, (0, len(text)), (0, 1)):
         assert sum(verdict) == pytest.approx(1)
 
 
 def test_a_score_is_how_likely_its_side_is() -> None:
-    for verdict in loaded().verdicts("Donald Trump praised the corrupt liar Hillary Clinton.", [(0, 12), (38, 53)]):
+    for verdict in told("Donald Trump praised the corrupt liar Hillary Clinton.", (0, 12), (38, 53)):
         size = {"support": verdict.support, "oppose": -verdict.oppose, "neutral": 0.0}
         assert verdict.score == size[verdict.label]
 
