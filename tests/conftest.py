@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,9 @@ SHARED = Path(os.environ.get("COPYDESK_SHARED", ROOT.parent / "shared"))
 for variable in [name for name in os.environ if name.startswith("COPYDESK_")]:
     del os.environ[variable]
 
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell that starts this in the background; commands inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # no test depends on how busy the machine is
