@@ -34,6 +34,8 @@ _WEIGHT_BEYOND_PERSONS: Final = 6.0
 """Log-odds that a full-strength rule adds where the target is no person: the models were trained on persons."""
 
 
+_LEAST_BEYOND_PERSONS: Final = 0.6
+"""How likely a side must be that only a model sees, where the target is no person."""
 _BLOCK: Final = 32
 """Sentences whose targets are judged together."""
 
@@ -219,7 +221,7 @@ class ArticleStances:
         sentence, mention = reading.sentence, target.mention
         first, last = target.words
         words = reasons(reading, target.words, verdict.score) if verdict.label != "neutral" else []
-        sided = target.person or bool(words)
+        sided = target.person or (bool(words) and abs(verdict.score) >= _LEAST_BEYOND_PERSONS)
         shown = words or [n for n in sentence.ancestors(first) if sentence.is_verb(n)][:1]
         evidence = span(self._text, sentence, clause(sentence, [first, last, *shown]))
         named = ", ".join(repr(self._words(sentence, number)) for number in words)
