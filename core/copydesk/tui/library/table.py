@@ -195,7 +195,9 @@ class LibraryTable(RowList):
         return "reading …" if not self._shelf.complete else "no article could be read: a opens others, e says why"
 
     def row_text(self, number: int, width: int) -> Text:
-        """Return an article's row."""
+        """Return an article's row; an empty one where others take its place and the order is still the old."""
+        if self.order[number] >= len(self._shelf.entries):
+            return Text("")
         entry = self._shelf.entries[self.order[number]]
         columns = self.columns
         text = Text("").join(_cell(column.told(entry), column, width, columns) for column in columns)
