@@ -75,8 +75,9 @@ class LibraryScreen(Screen[int | None]):
         """Begin at the article that was open."""
         self._input.display = False
         self._fill()
-        if self._current in self._table.order:
-            self._table.choose(self._table.order.index(self._current), tell=False)
+        order = self._table.order
+        if self._current in order:
+            self._table.choose(order.index(self._current), tell=False)
         self._table.focus()
 
     def on_resize(self) -> None:
@@ -101,15 +102,15 @@ class LibraryScreen(Screen[int | None]):
         """Put the entries in order, the same one chosen."""
         self._timer = None
         table = self._table
-        chosen = table.order[table.cursor] if 0 <= table.cursor < len(table.order) else self._current
+        chosen = table.entries[table.cursor].number if 0 <= table.cursor < table.row_count else self._current
         wanted = [entry for entry in self._shelf if is_wanted(entry, self._query)]
         rank = next((c.rank for c in columns_of(table.keys, 10_000) if c.name == self._kept.order), None)
         if rank is not None:
             wanted.sort(key=rank)
-        table.order = [entry.number for entry in wanted]
         if self._kept.turned:
-            table.order.reverse()
-        table.cursor = table.order.index(chosen) if chosen in table.order else min(0, len(table.order) - 1)
+            wanted.reverse()
+        table.entries, order = wanted, [entry.number for entry in wanted]
+        table.cursor = order.index(chosen) if chosen in order else min(0, len(order) - 1)
         table.rows_changed()
         if table.cursor >= 0:
             table.choose(table.cursor, tell=False)
@@ -119,8 +120,8 @@ class LibraryScreen(Screen[int | None]):
         shelf, table = self._shelf, self._table
         told = Text.assemble((" copydesk ", "bold reverse"), "  ", ("library", "bold"), no_wrap=True)
         told.append(f"  {len(shelf):,} articles")
-        if len(table.order) != len(shelf):
-            told.append(f", {len(table.order):,} shown", style="bold")
+        if table.row_count != len(shelf):
+            told.append(f", {table.row_count:,} shown", style="bold")
         order = self._kept.order or "as read"
         told.append(f"   {shelf.done:,} analysed, {shelf.failed:,} with failures   order: {order}", style="dim")
         if self._kept.turned:
@@ -136,7 +137,7 @@ class LibraryScreen(Screen[int | None]):
 
     def on_row_entered(self, event: RowEntered) -> None:
         """Open the article."""
-        self.dismiss(self._table.order[event.number])
+        self.dismiss(self._table.entries[event.number].number)
 
     def action_filter(self) -> None:
         """Type what an article must have."""
@@ -200,7 +201,7 @@ class LibraryScreen(Screen[int | None]):
 
     def _problems(self) -> Iterator[str]:
         table = self._table
-        chosen = self._shelf.entries[table.order[table.cursor]] if table.is_selectable(table.cursor) else None
+        chosen = table.entries[table.cursor] if table.is_selectable(table.cursor) else None
         if chosen is not None and failure_count(chosen):
             yield f"{name_of(chosen)}:"
             for key, failure in chosen.failures.items():

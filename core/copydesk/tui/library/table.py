@@ -152,7 +152,8 @@ class LibraryTable(RowList):
         super().__init__(id="table")
         self._shelf = shelf
         self.keys = tuple(keys)
-        self.order: list[int] = []
+        self.entries: list[Entry] = []
+        """The articles that are shown: theirs are the rows, also while others take their place in the shelf."""
         self._cut_for = 0
         """The width that the columns were cut for, which every row asks for."""
         self._columns: list[Column] = []
@@ -160,7 +161,12 @@ class LibraryTable(RowList):
     @property
     def row_count(self) -> int:
         """How many articles are shown."""
-        return len(self.order)
+        return len(self.entries)
+
+    @property
+    def order(self) -> list[int]:
+        """The numbers of the articles that are shown."""
+        return [entry.number for entry in self.entries]
 
     @property
     def columns(self) -> list[Column]:
@@ -195,10 +201,8 @@ class LibraryTable(RowList):
         return "reading …" if not self._shelf.complete else "no article could be read: a opens others, e says why"
 
     def row_text(self, number: int, width: int) -> Text:
-        """Return an article's row; an empty one where others take its place and the order is still the old."""
-        if self.order[number] >= len(self._shelf.entries):
-            return Text("")
-        entry = self._shelf.entries[self.order[number]]
+        """Return an article's row."""
+        entry = self.entries[number]
         columns = self.columns
         text = Text("").join(_cell(column.told(entry), column, width, columns) for column in columns)
         if entry.problem is not None:
@@ -209,7 +213,7 @@ class LibraryTable(RowList):
 
     def row_fields(self, number: int) -> list[str]:
         """Return what a row tells, for copying."""
-        entry = self._shelf.entries[self.order[number]]
+        entry = self.entries[number]
         return [entry.id, *(column.told(entry) for column in columns_of(self.keys, 10_000))]
 
 
